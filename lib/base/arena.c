@@ -1,0 +1,138 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct avn_arena_chunk {
+    avn_arena_chunk *next;
+    size_t size, used;
+    alignas(max_align_t) char bytes[];
+};
+
+enum { FIRST_CHUNK = 16 * 1024, LARGEST_CHUNK = 1024 * 1024 };
+
+static void *standard_resize(void *user, void *block, size_t size)
+{
+    (void)user;
+    if (size == 0) {
+        free(block);
+        return NULL;
+    }
+    return realloc(block, size);
+}
+
+const avn_allocator avn_allocator_standard = { standard_resize, NULL };
+
+void avn_arena_init(avn_arena *arena, avn_allocator allocator)
+{
+    *arena = (avn_arena){ .allocator = allocator };
+}
+
+void avn_arena_free(avn_arena *arena)
+{
+    avn_arena_chunk *chunk = arena->chunks;
+    while (chunk) {
+        avn_arena_chunk *next = chunk->next;
+        arena->allocator.resize(arena->allocator.user, chunk, 0);
+        chunk = next;
+    }
+    arena->chunks = NULL;
+    arena->used = 0;
+    arena->failed = false;
+}
+
+static size_t next_chunk_size(const avn_arena *arena, size_t wanted)
+{
+#ifdef AVN_ARENA_ITEMWISE
+    (void)arena;
+    return wanted;
+#else
+    size_t size = arena->chunks ? arena->chunks->size * 2 : FIRST_CHUNK;
+    if (size > LARGEST_CHUNK)
+        size = LARGEST_CHUNK;
+    return wanted > size ? wanted : size;
+#endif
+}
+
+void *avn_arena_alloc(avn_arena *arena, size_t size)
+{
+    size_t align = alignof(max_align_t);
+    if (size > SIZE_MAX / 4) {
+        arena->failed = true;
+        return NULL;
+    }
+    size = (size + align - 1) / align * align;
+    avn_arena_chunk *chunk = arena->chunks;
+    if (!chunk || chunk->size - chunk->used < size) {
+        size_t room = next_chunk_size(arena, size);
+        chunk = arena->allocator.resize(arena->allocator.user, NULL, sizeof *chunk + room);
+        if (!chunk) {
+            arena->failed = true;
+            return NULL;
+        }
+        *chunk = (avn_arena_chunk){ arena->chunks, room, 0 };
+        arena->chunks = chunk;
+    }
+    void *block = chunk->bytes + chunk->used;
+    chunk->used += size;
+    arena->used += size;
+    return memset(block, 0, size);
+}
+
+avn_str avn_arena_str(avn_arena *arena, avn_str s)
+{
+    char *copy = avn_arena_alloc(arena, s.len + 1);
+    if (!copy)
+        return AVN_STR("");
+    if (s.len)
+        memcpy(copy, s.ptr, s.len);
+    return (avn_str){ copy, s.len };
+}
+
+avn_str avn_arena_vprintf(avn_arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = length < 0 ? NULL : avn_arena_alloc(arena, (size_t)length + 1);
+    if (!text)
+        return AVN_STR("");
+    vsnprintf(text, (size_t)length + 1, format, args);
+    return (avn_str){ text, (size_t)length };
+}
+
+avn_str avn_arena_printf(avn_arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    avn_str text = avn_arena_vprintf(arena, format, args);
+    va_end(args);
+    return text;
+}
+
+void *avn_arena_grow(avn_arena *arena, void *items, size_t count, size_t *capacity,
+                     size_t item_size)
+{
+    if (count < *capacity)
+        return items;
+    size_t larger = *capacity ? *capacity * 2 : 8;
+    void *moved = larger > SIZE_MAX / item_size ? NULL : avn_arena_alloc(arena, larger * item_size);
+    if (!moved)
+        return NULL;
+    if (count)
+        memcpy(moved, items, count * item_size);
+    *capacity = larger;
+    return moved;
+}
+
+bool avn_vec_more(avn_arena *arena, void **items, size_t count, size_t *capacity, size_t item_size)
+{
+    void *moved = avn_arena_grow(arena, *items, count, capacity, item_size);
+    if (!moved)
+        return false;
+    *items = moved;
+    return true;
+}

@@ -1,0 +1,76 @@
+/* Strings as pointer + size.
+ *
+ * An avn_str never owns its bytes: it points into the decoded text, into a
+ * literal or into an arena. Copies made by avn_arena_str() are NUL-terminated
+ * as well, because cJSON and libxlsxwriter ask for C strings; slices are not. */
+#ifndef AVN_BASE_STR_H
+#define AVN_BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+typedef struct avn_str {
+    const char *ptr;
+    size_t len;
+} avn_str;
+
+#define AVN_STR(literal) ((avn_str){ (literal), sizeof(literal) - 1 })
+/* For printf: "%.*s", AVN_FMT(s) */
+#define AVN_FMT(s) (int)(s).len, (s).ptr
+
+static inline avn_str avn_str_of(const char *c_string)
+{
+    return (avn_str){ c_string, c_string ? strlen(c_string) : 0 };
+}
+
+static inline bool avn_str_eq(avn_str a, avn_str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool avn_str_is(avn_str a, const char *c_string)
+{
+    return avn_str_eq(a, avn_str_of(c_string));
+}
+
+static inline bool avn_str_starts(avn_str s, avn_str prefix)
+{
+    return s.len >= prefix.len && memcmp(s.ptr, prefix.ptr, prefix.len) == 0;
+}
+
+static inline bool avn_str_ends(avn_str s, avn_str suffix)
+{
+    return s.len >= suffix.len && memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0;
+}
+
+static inline avn_str avn_str_from(avn_str s, size_t offset)
+{
+    return offset >= s.len ? (avn_str){ s.ptr + s.len, 0 }
+                           : (avn_str){ s.ptr + offset, s.len - offset };
+}
+
+static inline avn_str avn_str_head(avn_str s, size_t length)
+{
+    return (avn_str){ s.ptr, length < s.len ? length : s.len };
+}
+
+static inline bool avn_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* S without blanks and tabs at both ends. */
+avn_str avn_str_trim(avn_str s);
+/* Order of the bytes, as strcmp. */
+int avn_str_cmp(avn_str a, avn_str b);
+/* Takes the next word (run of non-blanks) off the front of *REST; empty when none is left. */
+avn_str avn_str_word(avn_str *rest);
+/* Offset of the first NEEDLE in S, or S.len when there is none. */
+size_t avn_str_find(avn_str s, avn_str needle);
+/* 64-bit FNV-1a, for small hash tables. */
+unsigned long long avn_str_hash(avn_str s);
+/* Edit distance for "did you mean"; gives up above LIMIT and returns LIMIT + 1. */
+size_t avn_str_distance(avn_str a, avn_str b, size_t limit);
+
+#endif

@@ -1,0 +1,38 @@
+/* The emitter table: one output format is one source file and one row here.
+ *
+ * An emitter is three functions around an avn_emission. It reads the tree and
+ * the schema only; it never opens a file by itself: streams, files and folders
+ * come from the emission, which puts them in place when all went well. */
+#ifndef AVN_EMIT_EMITTER_H
+#define AVN_EMIT_EMITTER_H
+
+#include "emit/out.h"
+#include "tree/report.h"
+
+typedef struct avn_emission {
+    avn_arena arena; /* freed after close */
+    const avn_sink *sink;
+    avance_language language;
+    avance_write_options options;
+    avn_out *out;      /* AVANCE_STREAM: where bytes go */
+    avn_str path;      /* AVANCE_FILE: the temporary file to write, renamed after close */
+    avn_folder *folder; /* AVANCE_FOLDER */
+    size_t reports;    /* added so far */
+    void *state;       /* the emitter's own */
+} avn_emission;
+
+typedef struct avn_emitter {
+    const char *name, *suffix, *title_es, *title_en;
+    avance_target target;
+    bool many; /* takes several reports in one output */
+    avance_status (*open)(avn_emission *emission);
+    avance_status (*add)(avn_emission *emission, const avn_report *report);
+    avance_status (*close)(avn_emission *emission);
+    /* Frees what `state` holds outside the arena; called after close and after a failure. */
+    void (*release)(avn_emission *emission);
+} avn_emitter;
+
+extern const avn_emitter avn_emitters[];
+extern const size_t avn_emitter_count;
+
+#endif

@@ -1,0 +1,45 @@
+/* Where outputs go: byte streams, single files and folders, all or nothing.
+ *
+ * A regular file is written beside its place and renamed when all went well; a
+ * device, a pipe or standard output is written directly. The first failure is
+ * kept and makes every later call do nothing, so emitters check once, at the end. */
+#ifndef AVN_EMIT_OUT_H
+#define AVN_EMIT_OUT_H
+
+#include "base/diag.h"
+
+/* A buffered byte stream. */
+typedef struct avn_out avn_out;
+
+/* PATH NULL is standard output. Failures are told to SINK, which must outlive the stream. */
+avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const char *path,
+                           avn_out **out);
+void avn_out_str(avn_out *out, avn_str s);
+void avn_out_char(avn_out *out, char c);
+void avn_out_text(avn_out *out, const char *c_string);
+/* Room to write SIZE bytes straight into the buffer (SIZE <= 4096), then commit what was used;
+ * NULL after a failure. */
+char *avn_out_room(avn_out *out, size_t size);
+void avn_out_used(avn_out *out, size_t size);
+avance_status avn_out_status(const avn_out *out);
+/* Flushes, syncs nothing, renames into place, frees; on failure removes the temporary. */
+avance_status avn_out_commit(avn_out *out);
+/* Removes the temporary and frees. OUT may be NULL. */
+void avn_out_abort(avn_out *out);
+
+/* A temporary name beside PATH for a library that writes files by itself; .._put renames it. */
+avn_str avn_file_beside(avn_arena *arena, const char *path);
+avance_status avn_file_put(const avn_sink *sink, const char *temporary, const char *path);
+void avn_file_drop(const char *temporary);
+
+/* A folder of streams that appear together: made when missing, each file beside its place,
+ * all renamed by commit. */
+typedef struct avn_folder avn_folder;
+avance_status avn_folder_open(avn_allocator allocator, const avn_sink *sink, const char *path,
+                              avn_folder **folder);
+/* A stream in the folder; owned by it. */
+avance_status avn_folder_file(avn_folder *folder, const char *name, avn_out **out);
+avance_status avn_folder_commit(avn_folder *folder);
+void avn_folder_abort(avn_folder *folder);
+
+#endif

@@ -1,0 +1,59 @@
+/* The bytes of one input, decoded: UTF-8 in NFC, lines, pages, and the way back
+ * to the original line and column.
+ *
+ * Decoding also makes these plain: CRLF and lone CR end lines like LF; NBSP,
+ * figure space and the other Unicode blanks become U+0020 (a tab stays a tab);
+ * soft hyphens, zero-width characters and a BOM disappear; trailing NULs go.
+ * Text that is plain already is not copied. Knows no grammar. */
+#ifndef AVN_TEXT_SOURCE_H
+#define AVN_TEXT_SOURCE_H
+
+#include <stdint.h>
+
+#include "base/diag.h"
+
+/* Line I (from 0) is physical line I + 1 of the input. */
+typedef struct avn_line {
+    uint32_t start, len; /* in avn_source.text, without the line end */
+} avn_line;
+
+/* The public avance_source. */
+struct avance_source {
+    avn_arena arena;
+    const char *name;     /* as given; "-" for standard input */
+    const char *encoding; /* "UTF-8", "UTF-16LE", "Windows-1252", ... */
+    avn_str text;         /* decoded; readable one byte past its end (a NUL) */
+    avn_line *lines;
+    size_t line_count;
+    /* Lines that begin a page because a form feed stands before or in them, ascending. A form
+     * feed is not part of any line's text. */
+    uint32_t *page_starts;
+    size_t page_start_count;
+    struct avn_text_map *map; /* how columns of `text` lead back to the original; NULL: unchanged */
+    const unsigned char *raw; /* the input's bytes as they were */
+    size_t raw_size;
+    bool raw_is_mapped;
+    avn_allocator allocator;
+};
+typedef struct avance_source avn_source;
+
+typedef struct avn_source_options {
+    const char *encoding; /* NULL: recognise */
+    size_t max_size;      /* after decompression; 0: UINT32_MAX - 1 */
+} avn_source_options;
+
+/* PATH NULL reads standard input. Why it failed is told to SINK. */
+avance_status avn_source_open(avn_allocator allocator, const avn_sink *sink, const char *path,
+                              const avn_source_options *options, avn_source **source);
+avance_status avn_source_memory(avn_allocator allocator, const avn_sink *sink, const char *name,
+                                const void *bytes, size_t size, const avn_source_options *options,
+                                avn_source **source);
+void avn_source_free(avn_source *source);
+
+avn_str avn_source_line(const avn_source *source, size_t line);
+/* Column (characters, from 1) in the original input of byte OFFSET of line LINE's text. */
+unsigned avn_source_column(const avn_source *source, size_t line, size_t offset);
+/* SHA-256 of the raw input in 64 hex digits, in ARENA. */
+avn_str avn_source_sha256(const avn_source *source, avn_arena *arena);
+
+#endif

@@ -1,0 +1,42 @@
+/* One source read with one grammar: what check and emit are given. */
+#ifndef AVN_TREE_REPORT_H
+#define AVN_TREE_REPORT_H
+
+#include "base/diag.h"
+#include "tree/node.h"
+
+/* What became of one physical line (see avance_line in avance.h). */
+typedef struct avn_account {
+    avance_line_fate fate;
+    unsigned page;
+    const char *rule;
+    avn_str text;
+    size_t first_capture, capture_count; /* in avn_report.captures */
+} avn_account;
+
+typedef struct avn_capture {
+    const char *name;
+    avn_str text;
+} avn_capture;
+
+/* The public avance_report. */
+struct avance_report {
+    avn_arena arena;
+    const avn_schema *schema;
+    const char *file;     /* the input's name, as messages say it */
+    avn_str archivo;      /* its last part: the field `archivo` of outputs */
+    avn_str sha256;       /* of the input's bytes, in hex */
+    const char *encoding; /* "UTF-8" */
+    unsigned lines, pages;
+    const char *reading;
+    avn_node *root;
+    size_t records;
+    avn_findings findings; /* in document order */
+    avn_account *accounts; /* one per physical line */
+    avn_capture *captures;
+    avance_language language;
+};
+
+typedef struct avance_report avn_report;
+
+#endif
