@@ -53,7 +53,7 @@ void *avn_arena_grow(avn_arena *arena, void *items, size_t count, size_t *capaci
         type *items;                                                                               \
         size_t count, capacity;                                                                    \
     }
-/* Pointer to a new zeroed last item, or NULL when memory is short. */
+/* Pointer to a new last item, or NULL when memory is short; what it holds is to be written. */
 #define AVN_PUSH(arena, vec)                                                                       \
     ((vec).count < (vec).capacity || avn_vec_more((arena), (void **)&(vec).items, (vec).count,     \
                                                   &(vec).capacity, sizeof(*(vec).items))           \

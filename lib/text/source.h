@@ -25,14 +25,17 @@ struct avance_source {
     avn_str text;         /* decoded; readable one byte past its end (a NUL) */
     avn_line *lines;
     size_t line_count;
-    /* Lines that begin a page because a form feed stands before or in them, ascending. A form
-     * feed is not part of any line's text. */
+    /* Lines that begin a page after the first because a form feed stands before or in them,
+     * ascending; a line stands here twice when an empty page is before it. A form feed is not part
+     * of any line's text. */
     uint32_t *page_starts;
     size_t page_start_count;
     struct avn_text_map *map; /* how columns of `text` lead back to the original; NULL: unchanged */
     const unsigned char *raw; /* the input's bytes as they were */
     size_t raw_size;
     bool raw_is_mapped;
+    char *decoded; /* what `text` points into when that is not `raw`, or NULL */
+    unsigned holders; /* reports that point into the text; the last avn_source_free() frees */
     avn_allocator allocator;
 };
 typedef struct avance_source avn_source;

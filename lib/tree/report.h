@@ -22,6 +22,7 @@ typedef struct avn_capture {
 /* The public avance_report. */
 struct avance_report {
     avn_arena arena;
+    struct avance_source *source; /* kept alive: strings point into its text */
     const avn_schema *schema;
     const char *file;     /* the input's name, as messages say it */
     avn_str archivo;      /* its last part: the field `archivo` of outputs */

@@ -35,6 +35,7 @@ typedef struct avn_member {
     avn_type type;              /* of the value, or of each value of a list */
     const avn_columns *columns; /* of a series */
     bool key;                   /* part of the block's key */
+    bool split;                 /* a list whose members may be cut by guess: outputs say if so */
 } avn_member;
 
 typedef struct avn_block avn_block;

@@ -7,7 +7,8 @@
 
 typedef enum avn_reading {
     AVN_READ,   /* value->present is true */
-    AVN_ABSENT, /* blank, "-", "--", "N/A", "N/D", "ND": nothing was printed; value->present false */
+    AVN_ABSENT, /* blank, "-", "--", "N/A", "N/D", "ND": nothing was printed; value->present false.
+                 * Of text, prose and key only blank: their words stay as printed. */
     AVN_UNREADABLE
 } avn_reading;
 
@@ -18,8 +19,10 @@ typedef struct avn_words {
 } avn_words;
 
 /* Reads PRINTED (one line or several joined by \n) as TYPE into *VALUE: text, second, printed,
- * percent, present. Strings that equal a part of PRINTED point into it; others live in ARENA.
- * Origin is left alone. WORDS may be NULL for types that need none. */
+ * percent, present. The text of a flag is "true" or "false", of an ordinal its number, of a date
+ * 2024-04-11 or 2024-04-11T10:44, of a period its first day. Strings may point into PRINTED;
+ * others live in ARENA, and are empty where arena->failed. Origin is left alone. WORDS may be
+ * NULL for types that need none; a flag then reads SI and NO. */
 avn_reading avn_value_read(avn_arena *arena, avn_type type, const avn_words *words,
                            avn_str printed, avn_value *value);
 /* The fast way for a cell of a row: figure, % and commas; ABSENT for "-" and the like. */

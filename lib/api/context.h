@@ -1,0 +1,21 @@
+/* The public avance_context, and what the files of this room share of it. */
+#ifndef AVN_API_CONTEXT_H
+#define AVN_API_CONTEXT_H
+
+#include "base/diag.h"
+
+/* The grammars that a context knows. */
+struct avn_shelf;
+
+struct avance_context {
+    avn_allocator allocator;
+    avance_language language;
+    avn_arena arena; /* messages told, and what lives as long as the context */
+    avn_sink sink;
+    size_t max_input;
+    struct avn_shelf *shelf; /* NULL until a grammar is added */
+};
+
+void avn_shelf_free(struct avn_shelf *shelf);
+
+#endif

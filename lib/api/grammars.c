@@ -1,0 +1,198 @@
+/* The public side of grammars: a shelf of those that were loaded. */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "api/context.h"
+#include "api/shelf.h"
+#include "author/example.h"
+#include "lex/detect.h"
+
+static avn_shelf *shelf_of(avance_context *context)
+{
+    if (context->shelf)
+        return context->shelf;
+    avn_shelf *shelf = context->allocator.resize(context->allocator.user, NULL, sizeof *shelf);
+    if (!shelf)
+        return NULL;
+    *shelf = (avn_shelf){ .matcher = avn_matcher_new(context->allocator) };
+    if (!shelf->matcher) {
+        context->allocator.resize(context->allocator.user, shelf, 0);
+        return NULL;
+    }
+    avn_arena_init(&shelf->arena, context->allocator);
+    context->shelf = shelf;
+    return shelf;
+}
+
+void avn_shelf_free(avn_shelf *shelf)
+{
+    avn_allocator allocator = shelf->arena.allocator;
+    for (size_t i = 0; i < shelf->grammars.count; i++)
+        avn_grammar_free(shelf->grammars.items[i]);
+    avn_matcher_free(shelf->matcher);
+    avn_arena_free(&shelf->arena);
+    allocator.resize(allocator.user, shelf, 0);
+}
+
+avance_status avance_grammars_add_file(avance_context *context, const char *path, size_t *index)
+{
+    avn_shelf *shelf = shelf_of(context);
+    if (!shelf)
+        return AVANCE_NO_MEMORY;
+    avn_grammar *grammar;
+    avance_status status = avn_grammar_load(context->allocator, &context->sink, path, &grammar);
+    if (status != AVANCE_OK)
+        return status;
+    avn_grammar **slot = AVN_PUSH(&shelf->arena, shelf->grammars);
+    if (!slot) {
+        avn_grammar_free(grammar);
+        return AVANCE_NO_MEMORY;
+    }
+    *slot = grammar;
+    if (index)
+        *index = shelf->grammars.count - 1;
+    return AVANCE_OK;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return avn_str_cmp(*(const avn_str *)a, *(const avn_str *)b);
+}
+
+/* A file without a `grammar` line is meant for `use`: told apart by its first keyword. */
+static bool is_fragment(const char *path)
+{
+    FILE *file = fopen(path, "r");
+    bool found = false;
+    char line[512];
+    while (file && !found && fgets(line, sizeof line, file))
+        found = strncmp(line, "grammar ", 8) == 0;
+    if (file)
+        fclose(file);
+    return file && !found;
+}
+
+static void add_found(avance_context *context, const char *path)
+{
+    size_t index;
+    if (is_fragment(path) ||
+        avance_grammars_add_file(context, path, &index) != AVANCE_OK)
+        return;
+    avn_shelf *shelf = context->shelf;
+    avn_grammar *added = shelf->grammars.items[index];
+    for (size_t i = 0; i < index; i++) {
+        if (avn_str_eq(shelf->grammars.items[i]->name, added->name)) {
+            avn_grammar_free(added);
+            shelf->grammars.count--;
+            return;
+        }
+    }
+}
+
+avance_status avance_grammars_add_folder(avance_context *context, const char *folder)
+{
+    avn_shelf *shelf = shelf_of(context);
+    DIR *open = shelf ? opendir(folder) : NULL;
+    if (!open) {
+        if (!shelf)
+            return AVANCE_NO_MEMORY;
+        avn_tell(&context->sink, AVN_MSG_CANNOT_OPEN, (avn_place){ .file = folder },
+                 strerror(errno), NULL);
+        return AVANCE_CANNOT_READ;
+    }
+    AVN_VEC(avn_str) names = { 0 };
+    for (struct dirent *entry = readdir(open); entry; entry = readdir(open)) {
+        avn_str name = avn_str_of(entry->d_name);
+        avn_str *slot = avn_str_ends(name, AVN_STR(".avg")) && name.ptr[0] != '.'
+                            ? AVN_PUSH(&shelf->arena, names)
+                            : NULL;
+        if (slot)
+            *slot = avn_arena_printf(&shelf->arena, "%s/%s", folder, entry->d_name);
+    }
+    closedir(open);
+    if (names.count)
+        qsort(names.items, names.count, sizeof *names.items, compare_names);
+    for (size_t i = 0; i < names.count; i++)
+        add_found(context, names.items[i].ptr);
+    return shelf->arena.failed ? AVANCE_NO_MEMORY : AVANCE_OK;
+}
+
+avn_grammar *avn_shelf_at(const avance_context *context, size_t index)
+{
+    return context->shelf && index < context->shelf->grammars.count
+               ? context->shelf->grammars.items[index]
+               : NULL;
+}
+
+size_t avance_grammar_count(const avance_context *context)
+{
+    return context->shelf ? context->shelf->grammars.count : 0;
+}
+
+const char *avance_grammar_name(const avance_context *context, size_t index)
+{
+    const avn_grammar *grammar = avn_shelf_at(context, index);
+    return grammar ? grammar->name.ptr : NULL;
+}
+
+const char *avance_grammar_title(const avance_context *context, size_t index)
+{
+    const avn_grammar *grammar = avn_shelf_at(context, index);
+    return grammar ? grammar->title.ptr : NULL;
+}
+
+const char *avance_grammar_path(const avance_context *context, size_t index)
+{
+    const avn_grammar *grammar = avn_shelf_at(context, index);
+    return grammar ? grammar->path : NULL;
+}
+
+const char *avance_grammar_text(const avance_context *context, size_t index)
+{
+    const avn_grammar *grammar = avn_shelf_at(context, index);
+    return grammar ? grammar->text.ptr : NULL;
+}
+
+size_t avance_grammar_find(const avance_context *context, const char *name)
+{
+    size_t count = avance_grammar_count(context);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(avance_grammar_name(context, i), name) == 0)
+            return i;
+    return count;
+}
+
+avance_status avance_grammar_test(avance_context *context, size_t index, size_t *passed,
+                                  size_t *failed)
+{
+    const avn_grammar *grammar = avn_shelf_at(context, index);
+    return grammar ? avn_examples_run(grammar, context->allocator, &context->sink, passed, failed)
+                   : AVANCE_BAD_USE;
+}
+
+avance_status avance_detect(avance_context *context, const avance_source *source, avance_fit *fits,
+                            size_t *best)
+{
+    size_t count = avance_grammar_count(context);
+    for (size_t i = 0; i < count; i++) {
+        avn_fit fit =
+            avn_detect(context->shelf->grammars.items[i], source, context->shelf->matcher);
+        avance_fit made = { i, fit.signs, fit.found, fit.missing };
+        size_t at = i;
+        for (; at > 0; at--) {
+            avn_fit other = { fits[at - 1].signs, fits[at - 1].found, NULL };
+            if (!avn_fit_better(&fit, &other))
+                break;
+            fits[at] = fits[at - 1];
+        }
+        fits[at] = made;
+    }
+    avn_fit first = count ? (avn_fit){ fits[0].signs, fits[0].found, NULL } : (avn_fit){ 0 };
+    *best = count ? fits[0].grammar : count;
+    if (count && avn_fit_reads(&first))
+        return AVANCE_OK;
+    avn_tell(&context->sink, AVN_MSG_NO_GRAMMAR_FITS, (avn_place){ .file = source->name }, NULL);
+    return AVANCE_NO_GRAMMAR;
+}

@@ -1,0 +1,14 @@
+/* UTF-8 that is known to be valid. */
+#ifndef AVN_BASE_UTF8_H
+#define AVN_BASE_UTF8_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+/* Number of code points. */
+size_t avn_utf8_length(avn_str s);
+/* The code point at byte *AT, which moves behind it; 0 at the end. */
+uint32_t avn_utf8_next(avn_str s, size_t *at);
+
+#endif

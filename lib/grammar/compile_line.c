@@ -1,0 +1,287 @@
+/* `columns`, `line` and `furniture`: what single lines look like. */
+#include "base/buf.h"
+#include "grammar/compiler.h"
+
+/* ---- columns -------------------------------------------------------------- */
+
+static void add_column(avn_compiler *compiler, avn_columns_rule *rule, avn_str momento,
+                       avn_str periodo)
+{
+    avn_column_rule *column = AVN_PUSH(compiler->arena, rule->columns);
+    if (!column)
+        return;
+    column->percent = avn_str_ends(periodo, AVN_STR("%"));
+    column->momento = avn_arena_str(compiler->arena, momento);
+    column->periodo =
+        avn_arena_str(compiler->arena, avn_str_head(periodo, periodo.len - column->percent));
+}
+
+/* "t1..t4" and "m01..m12": a common head and digits of one length. False when WORD is no range. */
+static bool add_range(avn_compiler *compiler, avn_columns_rule *rule, avn_str momento, avn_str word)
+{
+    size_t dots = avn_str_find(word, AVN_STR(".."));
+    if (dots == word.len)
+        return false;
+    avn_str from = avn_str_head(word, dots), to = avn_str_from(word, dots + 2);
+    size_t head = from.len;
+    while (head > 0 && from.ptr[head - 1] >= '0' && from.ptr[head - 1] <= '9')
+        head--;
+    unsigned first = 0, last = 0;
+    for (size_t i = head; i < from.len; i++)
+        first = first * 10 + (unsigned)(from.ptr[i] - '0');
+    for (size_t i = head; i < to.len; i++)
+        last = last * 10 + (unsigned)(to.ptr[i] - '0');
+    if (head == from.len || to.len < from.len || last < first || last - first > 99)
+        return false;
+    for (unsigned i = first; i <= last; i++)
+        add_column(compiler, rule, momento,
+                   avn_arena_printf(compiler->arena, "%.*s%0*u", (int)head, from.ptr,
+                                    (int)(from.len - head), i));
+    return true;
+}
+
+static avn_columns_rule *columns_named(avn_compiler *compiler, const avn_statement *s, avn_str name)
+{
+    avn_grammar *grammar = compiler->grammar;
+    for (size_t i = 0; i < grammar->columns.count; i++)
+        if (avn_str_eq(grammar->columns.items[i].name, name))
+            return &grammar->columns.items[i];
+    avn_columns_rule *rule = AVN_PUSH(compiler->arena, grammar->columns);
+    if (rule) {
+        rule->name = avn_arena_str(compiler->arena, name);
+        rule->line = s->line;
+    }
+    return rule;
+}
+
+static void bad_columns(avn_compiler *compiler, const avn_statement *s, avn_str at)
+{
+    AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, at), AVN_MSG_G_BAD_VALUE,
+                      avn_c_string(compiler, at),
+                      avn_say(compiler->sink->language, "se espera momento(periodo periodo …)",
+                              "momento(periodo periodo …) is expected"));
+}
+
+void avn_handle_columns(avn_compiler *compiler, const avn_statement *s)
+{
+    avn_str rest = s->rest;
+    avn_str name = avn_str_word(&rest);
+    if (!avn_check_name(compiler, s, name, false))
+        return;
+    avn_columns_rule *rule = columns_named(compiler, s, name);
+    while (rule && (rest = avn_str_trim(rest)).len > 0) {
+        size_t open = avn_str_find(rest, AVN_STR("(")), close = avn_str_find(rest, AVN_STR(")"));
+        if (open == 0 || close == rest.len || close < open) {
+            bad_columns(compiler, s, rest);
+            return;
+        }
+        avn_str momento = avn_str_trim(avn_str_head(rest, open));
+        avn_str inside = { rest.ptr + open + 1, close - open - 1 };
+        for (avn_str word = avn_str_word(&inside); word.len; word = avn_str_word(&inside))
+            if (!add_range(compiler, rule, momento, word))
+                add_column(compiler, rule, momento, word);
+        rest = avn_str_from(rest, close + 1);
+    }
+    if (!rule)
+        return;
+    if (rule->columns.count == 0)
+        bad_columns(compiler, s, avn_str_from(s->rest, s->rest.len));
+    rule->least = (unsigned)rule->columns.count;
+    for (const avn_statement *sub = s->subs; sub; sub = sub->next)
+        if (avn_str_is(sub->keyword, "least"))
+            rule->least = avn_read_number(compiler, sub, sub->rest);
+}
+
+/* ---- line ----------------------------------------------------------------- */
+
+/* The bare name, so that blocks and `before` may use lines that are defined further down. */
+void avn_handle_line_name(avn_compiler *compiler, const avn_statement *s)
+{
+    avn_grammar *grammar = compiler->grammar;
+    avn_str rest = s->rest;
+    avn_str name = avn_str_word(&rest);
+    if (!avn_check_name(compiler, s, name, true))
+        return;
+    int known = avn_grammar_line(grammar, name);
+    if (known != AVN_NONE) {
+        avn_str line = avn_arena_printf(compiler->arena, "%u", grammar->lines.items[known].line);
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_REPEATED,
+                          avn_c_string(compiler, name), line.ptr);
+        return;
+    }
+    if (grammar->lines.count == AVN_MAX_LINE_RULES) {
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_BAD_VALUE,
+                          avn_c_string(compiler, name),
+                          avn_say(compiler->sink->language, "hay lugar para 64 líneas",
+                                  "there is room for 64 lines"));
+        return;
+    }
+    avn_line_rule *rule = AVN_PUSH(compiler->arena, grammar->lines);
+    if (rule)
+        *rule = (avn_line_rule){ .name = avn_arena_str(compiler->arena, name),
+                                 .line = s->line,
+                                 .before = AVN_NONE,
+                                 .row = AVN_NONE };
+}
+
+/* Lines of nothing but figures, each of which matches FIGURE. */
+static avn_pattern *compile_more(avn_compiler *compiler, const avn_statement *s, avn_str figure)
+{
+    avn_str source = avn_arena_printf(compiler->arena, "(?:%.*s)(?: +(?:%.*s))*", AVN_FMT(figure),
+                                      AVN_FMT(figure));
+    return avn_compile_pattern(compiler, s, source, AVN_WHOLE_LINE);
+}
+
+/* Takes one attribute off REST; false when the pattern begins there. */
+static bool take_attribute(avn_compiler *compiler, const avn_statement *s, avn_line_rule *rule,
+                           avn_str *rest)
+{
+    avn_str after = *rest;
+    avn_str word = avn_str_word(&after);
+    if (avn_str_is(word, "alone"))
+        rule->alone = true;
+    else if (avn_str_is(word, "wraps"))
+        rule->wraps = true;
+    else if (avn_str_is(word, "numbered"))
+        rule->numbered = true;
+    else if (avn_str_is(word, "beside"))
+        rule->beside = true;
+    else if (avn_str_is(word, "more"))
+        rule->more = compile_more(compiler, s, avn_str_word(&after));
+    else if (avn_str_is(word, "join"))
+        rule->join = avn_read_number(compiler, s, avn_str_word(&after));
+    else if (avn_str_is(word, "before"))
+        rule->before = avn_resolve_line(compiler, s, avn_str_word(&after));
+    else
+        return false;
+    *rest = after;
+    return true;
+}
+
+/* Text printed beside the rule's own words: captured, so that it can be put in its place. */
+static void compile_line_patterns(avn_compiler *compiler, const avn_statement *s,
+                                  avn_line_rule *rule, avn_str source)
+{
+    avn_str whole = source;
+    if (rule->beside)
+        whole = avn_arena_printf(compiler->arena, "(?:(?<beside__>.+?) +)?(?:%.*s)",
+                                 AVN_FMT(source));
+    rule->pattern = avn_compile_pattern(compiler, s, whole, AVN_WHOLE_LINE);
+    if (rule->pattern && rule->join > 1)
+        rule->joined = avn_compile_pattern(compiler, s, source, AVN_JOINED_LINE);
+}
+
+static void read_captures(avn_compiler *compiler, avn_line_rule *rule)
+{
+    rule->capture_count = avn_captures_of(compiler, rule->pattern, &rule->captures);
+    size_t kept = 0;
+    for (size_t i = 0; i < rule->capture_count; i++) {
+        avn_capture_rule capture = rule->captures[i];
+        if (avn_str_is(capture.name, "beside__")) {
+            rule->beside_group = capture.group;
+            continue;
+        }
+        if (capture.columns != AVN_NONE)
+            rule->row = (int)kept;
+        rule->captures[kept++] = capture;
+    }
+    rule->capture_count = kept;
+}
+
+void avn_finish_line(avn_compiler *compiler, const avn_statement *s, int index, avn_str source)
+{
+    avn_line_rule *rule = &compiler->grammar->lines.items[index];
+    rule->row = AVN_NONE;
+    compile_line_patterns(compiler, s, rule, source);
+    if (!rule->pattern)
+        return;
+    read_captures(compiler, rule);
+    for (unsigned byte = 0; byte < 256; byte++)
+        if (avn_pattern_may_start(rule->pattern, (unsigned char)byte))
+            compiler->grammar->starts[byte] |= (uint64_t)1 << index;
+}
+
+void avn_handle_line(avn_compiler *compiler, const avn_statement *s)
+{
+    avn_str rest = s->rest;
+    int index = avn_grammar_line(compiler->grammar, avn_str_word(&rest));
+    if (index == AVN_NONE || compiler->grammar->lines.items[index].line != s->line ||
+        compiler->grammar->lines.items[index].pattern)
+        return;
+    avn_line_rule *rule = &compiler->grammar->lines.items[index];
+    while (take_attribute(compiler, s, rule, &rest))
+        continue;
+    rest = avn_str_trim(rest);
+    if (rest.len == 0) {
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, rest), AVN_MSG_G_MISSING_ARGUMENT, "line",
+                          avn_say(compiler->sink->language, "el patrón", "the pattern"));
+        return;
+    }
+    avn_finish_line(compiler, s, index, rest);
+}
+
+/* ---- furniture ------------------------------------------------------------ */
+
+static void add_member(avn_compiler *compiler, const avn_statement *sub,
+                       avn_furniture_rule *furniture, avn_pattern_use use)
+{
+    avn_pattern *pattern = avn_compile_pattern(compiler, sub, sub->rest, use);
+    avn_pattern **slot = !pattern ? NULL
+                         : avn_str_is(sub->keyword, "strong")
+                             ? AVN_PUSH(compiler->arena, furniture->strong)
+                         : avn_str_is(sub->keyword, "weak")
+                             ? AVN_PUSH(compiler->arena, furniture->weak)
+                         : avn_str_is(sub->keyword, "alone")
+                             ? AVN_PUSH(compiler->arena, furniture->alone)
+                             : AVN_PUSH(compiler->arena, furniture->takes);
+    if (slot)
+        *slot = pattern;
+}
+
+static void add_furniture_words(avn_compiler *compiler, const avn_statement *sub,
+                                avn_furniture_rule *furniture)
+{
+    avn_str rest = sub->rest;
+    for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest)) {
+        avn_str *slot = AVN_PUSH(compiler->arena, furniture->words);
+        if (slot)
+            *slot = avn_arena_str(compiler->arena, word);
+    }
+}
+
+static void handle_furniture_sub(avn_compiler *compiler, const avn_statement *sub,
+                                 avn_furniture_rule *furniture)
+{
+    avn_str rest = sub->rest;
+    if (avn_str_is(sub->keyword, "from"))
+        furniture->from = avn_compile_pattern(compiler, sub, rest, AVN_WHOLE_LINE);
+    else if (avn_str_is(sub->keyword, "until"))
+        furniture->until = avn_compile_pattern(compiler, sub, rest, AVN_WHOLE_LINE);
+    else if (avn_str_is(sub->keyword, "within"))
+        furniture->within = avn_read_number(compiler, sub, rest);
+    else if (avn_str_is(sub->keyword, "words"))
+        add_furniture_words(compiler, sub, furniture);
+    else if (avn_str_is(sub->keyword, "take"))
+        add_member(compiler, sub, furniture, AVN_SEARCH);
+    else if (avn_str_is(sub->keyword, "unknown")) {
+        furniture->unknown = avn_read_number(compiler, sub, avn_str_word(&rest));
+        avn_str_word(&rest); /* "of" */
+        furniture->unknown_width = avn_read_number(compiler, sub, avn_str_word(&rest));
+    } else {
+        add_member(compiler, sub, furniture, AVN_WHOLE_LINE);
+    }
+}
+
+void avn_handle_furniture(avn_compiler *compiler, const avn_statement *s)
+{
+    avn_furniture_rule *furniture = AVN_PUSH(compiler->arena, compiler->grammar->furniture);
+    if (!furniture || !avn_check_name(compiler, s, s->rest, false))
+        return;
+    furniture->name = avn_arena_str(compiler->arena, s->rest);
+    furniture->line = s->line;
+    for (const avn_statement *sub = s->subs; sub; sub = sub->next)
+        handle_furniture_sub(compiler, sub, furniture);
+    if (!furniture->from && furniture->strong.count == 0)
+        AVN_GRAMMAR_ERROR(compiler, s, s->column, AVN_MSG_G_MISSING_ARGUMENT, "furniture",
+                          "from / strong");
+}

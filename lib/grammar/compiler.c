@@ -1,0 +1,221 @@
+/* Names, patterns and messages: what every keyword's handler needs. */
+#include "grammar/compiler.h"
+
+#include "base/buf.h"
+
+const char *avn_c_string(avn_compiler *compiler, avn_str s)
+{
+    return avn_arena_str(compiler->arena, s).ptr;
+}
+
+const char *avn_suggest(avn_compiler *compiler, avn_str name, const avn_str *candidates,
+                        size_t count)
+{
+    size_t limit = name.len / 3 + 1, least = limit + 1, best = count;
+    for (size_t i = 0; i < count; i++) {
+        size_t distance = avn_str_distance(name, candidates[i], limit);
+        if (distance < least) {
+            least = distance;
+            best = i;
+        }
+    }
+    if (best == count)
+        return "";
+    bool english = compiler->sink->language == AVANCE_ENGLISH;
+    return english ? avn_arena_printf(compiler->arena, "; did you mean \"%.*s\"?",
+                                      AVN_FMT(candidates[best])).ptr
+                   : avn_arena_printf(compiler->arena, "; ¿quiso decir «%.*s»?",
+                                      AVN_FMT(candidates[best])).ptr;
+}
+
+unsigned avn_column_of(const avn_statement *s, avn_str part)
+{
+    bool inside = part.ptr >= s->rest.ptr && part.ptr <= s->rest.ptr + s->rest.len;
+    return inside ? s->rest_column + (unsigned)(part.ptr - s->rest.ptr) : s->rest_column;
+}
+
+bool avn_check_name(avn_compiler *compiler, const avn_statement *s, avn_str name, bool upper)
+{
+    char low = upper ? 'A' : 'a', high = upper ? 'Z' : 'z';
+    bool good = name.len > 0 && name.ptr[0] >= low && name.ptr[0] <= high;
+    for (size_t i = 0; i < name.len && good; i++) {
+        char c = name.ptr[i];
+        good = (c >= low && c <= high) || (c >= '0' && c <= '9') || c == '_' ||
+               (c == '-' && avn_str_is(s->keyword, "grammar"));
+    }
+    if (!good) {
+        const char *rule = upper ? avn_say(compiler->sink->language,
+                                           "letras mayúsculas sin acento, cifras y _",
+                                           "capital letters without accents, digits and _")
+                                 : avn_say(compiler->sink->language,
+                                           "letras minúsculas sin acento, cifras y _",
+                                           "lower-case letters without accents, digits and _");
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_BAD_NAME,
+                          avn_c_string(compiler, name), rule);
+    }
+    return good;
+}
+
+/* Length of the macro name at TEXT ("{name}" without the braces), or 0. */
+static size_t macro_name(avn_str text)
+{
+    size_t end = 1;
+    while (end < text.len && ((text.ptr[end] >= 'a' && text.ptr[end] <= 'z') ||
+                              text.ptr[end] == '_' ||
+                              (end > 1 && text.ptr[end] >= '0' && text.ptr[end] <= '9')))
+        end++;
+    return end >= 3 && end < text.len && text.ptr[end] == '}' ? end - 1 : 0;
+}
+
+static avn_macro *find_macro(avn_grammar *grammar, avn_str name)
+{
+    for (size_t i = grammar->macros.count; i-- > 0;)
+        if (avn_str_eq(grammar->macros.items[i].name, name))
+            return &grammar->macros.items[i];
+    return NULL;
+}
+
+static void unknown_macro(avn_compiler *compiler, const avn_statement *s, avn_str name)
+{
+    size_t count = compiler->grammar->macros.count;
+    avn_str *names = AVN_NEW_ARRAY(compiler->arena, avn_str, count + 1);
+    for (size_t i = 0; names && i < count; i++)
+        names[i] = compiler->grammar->macros.items[i].name;
+    AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_UNKNOWN_NAME, "pattern",
+                      avn_c_string(compiler, name),
+                      names ? avn_suggest(compiler, name, names, count) : "");
+}
+
+avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str source)
+{
+    avn_buf text;
+    avn_buf_init(&text, compiler->arena->allocator);
+    for (size_t i = 0; i < source.len;) {
+        avn_str rest = avn_str_from(source, i);
+        size_t length = rest.ptr[0] == '{' ? macro_name(rest) : 0;
+        /* \p{..}, \x{..} and their like are PCRE2's own. */
+        bool escaped = i > 1 && source.ptr[i - 2] == '\\' && strchr("pPxkg", source.ptr[i - 1]);
+        if (!length || escaped) {
+            avn_buf_char(&text, source.ptr[i++]);
+            continue;
+        }
+        avn_str name = { rest.ptr + 1, length };
+        avn_macro *macro = find_macro(compiler->grammar, name);
+        if (macro) {
+            macro->used = true;
+            avn_buf_str(&text, AVN_STR("(?:"));
+            avn_buf_str(&text, macro->text);
+            avn_buf_char(&text, ')');
+        } else {
+            unknown_macro(compiler, s, name);
+        }
+        i += length + 2;
+    }
+    avn_str expanded = avn_arena_str(compiler->arena, avn_buf_view(&text));
+    avn_buf_free(&text);
+    return expanded;
+}
+
+avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s, avn_str source,
+                                 avn_pattern_use use)
+{
+    unsigned before = compiler->errors;
+    avn_str expanded = avn_expand(compiler, s, source);
+    if (compiler->errors > before)
+        return NULL;
+    avn_pattern_error error;
+    avn_pattern *pattern =
+        avn_pattern_compile(compiler->grammar->patterns, compiler->arena, expanded, use, &error);
+    if (!pattern && !compiler->arena->failed) {
+        /* Inside a filled-in name there is no column of its own to show. */
+        bool same = avn_str_eq(expanded, source);
+        unsigned column = avn_column_of(s, source) + (same ? (unsigned)error.offset : 0);
+        AVN_GRAMMAR_ERROR(compiler, s, column, AVN_MSG_G_BAD_PATTERN, error.text);
+    }
+    return pattern;
+}
+
+static int columns_called(const avn_grammar *grammar, avn_str name)
+{
+    for (size_t i = 0; i < grammar->columns.count; i++)
+        if (avn_str_eq(grammar->columns.items[i].name, name))
+            return (int)i;
+    return AVN_NONE;
+}
+
+size_t avn_captures_of(avn_compiler *compiler, const avn_pattern *pattern,
+                       avn_capture_rule **captures)
+{
+    *captures = AVN_NEW_ARRAY(compiler->arena, avn_capture_rule, pattern->group_count + 1);
+    if (!*captures)
+        return 0;
+    for (size_t i = 0; i < pattern->group_count; i++) {
+        avn_str name = avn_str_of(pattern->groups[i].name);
+        (*captures)[i] = (avn_capture_rule){ name, pattern->groups[i].number,
+                                             columns_called(compiler->grammar, name) };
+    }
+    return pattern->group_count;
+}
+
+int avn_grammar_line(const avn_grammar *grammar, avn_str name)
+{
+    for (size_t i = 0; i < grammar->lines.count; i++)
+        if (avn_str_eq(grammar->lines.items[i].name, name))
+            return (int)i;
+    return AVN_NONE;
+}
+
+int avn_grammar_block(const avn_grammar *grammar, avn_str name)
+{
+    for (size_t i = 0; i < grammar->blocks.count; i++)
+        if (avn_str_eq(grammar->blocks.items[i].name, name))
+            return (int)i;
+    return AVN_NONE;
+}
+
+int avn_resolve_line(avn_compiler *compiler, const avn_statement *s, avn_str name)
+{
+    avn_grammar *grammar = compiler->grammar;
+    int found = avn_grammar_line(grammar, name);
+    if (found != AVN_NONE)
+        return found;
+    avn_str *names = AVN_NEW_ARRAY(compiler->arena, avn_str, grammar->lines.count + 1);
+    for (size_t i = 0; names && i < grammar->lines.count; i++)
+        names[i] = grammar->lines.items[i].name;
+    AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_UNKNOWN_NAME, "line",
+                      avn_c_string(compiler, name),
+                      names ? avn_suggest(compiler, name, names, grammar->lines.count) : "");
+    return AVN_NONE;
+}
+
+unsigned avn_read_number(avn_compiler *compiler, const avn_statement *s, avn_str word)
+{
+    unsigned value = 0;
+    bool good = word.len > 0 && word.len < 7;
+    for (size_t i = 0; good && i < word.len; i++) {
+        good = word.ptr[i] >= '0' && word.ptr[i] <= '9';
+        value = value * 10 + (unsigned)(word.ptr[i] - '0');
+    }
+    if (good)
+        return value;
+    AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, word), AVN_MSG_G_BAD_VALUE,
+                      avn_c_string(compiler, word),
+                      avn_say(compiler->sink->language, "se espera un número entero",
+                              "a whole number is expected"));
+    return 0;
+}
+
+avn_type avn_grammar_type(const avn_grammar *grammar, avn_str field, const avn_type_rule **rule)
+{
+    if (rule)
+        *rule = NULL;
+    for (size_t i = 0; i < grammar->types.count; i++) {
+        if (avn_str_eq(grammar->types.items[i].name, field)) {
+            if (rule)
+                *rule = &grammar->types.items[i];
+            return grammar->types.items[i].type;
+        }
+    }
+    const avn_vocabulary *known = avn_vocabulary_find(field);
+    return known ? known->type : AVN_TEXT;
+}

@@ -1,0 +1,69 @@
+/* Shared by the files that turn statements into a grammar. */
+#ifndef AVN_GRAMMAR_COMPILER_H
+#define AVN_GRAMMAR_COMPILER_H
+
+#include "grammar/grammar.h"
+#include "grammar/reader.h"
+
+typedef struct avn_compiler {
+    avn_grammar *grammar;
+    avn_arena *arena; /* the grammar's */
+    const avn_sink *sink;
+    unsigned errors;
+} avn_compiler;
+
+/* Tells an error at COLUMN of statement S. Arguments as for avn_tell. */
+#define AVN_GRAMMAR_ERROR(compiler, s, at_column, id, ...)                                         \
+    ((compiler)->errors++,                                                                         \
+     avn_tell((compiler)->sink, (id), (avn_place){ (s)->file, 0, (s)->line, (at_column) },         \
+              __VA_ARGS__, (char *)NULL))
+
+/* A NUL-terminated copy for messages. */
+const char *avn_c_string(avn_compiler *compiler, avn_str s);
+/* ": ¿quiso decir «X»?" for the candidate nearest to NAME, else "". */
+const char *avn_suggest(avn_compiler *compiler, avn_str name, const avn_str *candidates,
+                        size_t count);
+
+/* Column of PART, which points into the rest of S. */
+unsigned avn_column_of(const avn_statement *s, avn_str part);
+/* Field and block names: lower-case letters, digits and _; line names: upper-case. */
+bool avn_check_name(avn_compiler *compiler, const avn_statement *s, avn_str name, bool upper);
+
+/* SOURCE with each {name} replaced by (?:text). Errors are told. */
+avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str source);
+/* Expands and compiles; NULL after an error, which is told. */
+avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s, avn_str source,
+                                 avn_pattern_use use);
+/* Named groups of PATTERN as captures, with the columns they are rows of. */
+size_t avn_captures_of(avn_compiler *compiler, const avn_pattern *pattern,
+                       avn_capture_rule **captures);
+/* Compiles SOURCE as the pattern of line rule INDEX and fills what follows from it. */
+void avn_finish_line(avn_compiler *compiler, const avn_statement *s, int index, avn_str source);
+/* Index of the line rule called NAME, or AVN_NONE after an error. */
+int avn_resolve_line(avn_compiler *compiler, const avn_statement *s, avn_str name);
+/* A whole number, or 0 after an error. */
+unsigned avn_read_number(avn_compiler *compiler, const avn_statement *s, avn_str word);
+
+typedef void avn_handler(avn_compiler *compiler, const avn_statement *s);
+
+/* One row per keyword. PHASE orders the work, because names may be used before the line
+ * that defines them. */
+typedef struct avn_keyword {
+    const char *name;
+    unsigned phase;
+    avn_handler *handle;
+    const char *subs; /* the sub-lines it may have, separated by blanks */
+    const char *argument_es, *argument_en; /* what must follow; NULL: nothing need */
+} avn_keyword;
+
+extern const avn_keyword avn_keywords[];
+extern const size_t avn_keyword_count;
+enum { AVN_PHASES = 3 };
+
+avn_handler avn_handle_columns, avn_handle_line_name, avn_handle_line, avn_handle_furniture,
+    avn_handle_block_name, avn_handle_block, avn_handle_example;
+
+/* Runs every phase over the statements; checks sub-lines. */
+void avn_compile_statements(avn_compiler *compiler, const avn_statement *first);
+
+#endif

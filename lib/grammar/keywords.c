@@ -1,0 +1,206 @@
+/* The keywords of a grammar file: one table, and the handlers of the short ones. */
+#include "grammar/compiler.h"
+
+static void handle_grammar(avn_compiler *compiler, const avn_statement *s)
+{
+    if (avn_check_name(compiler, s, s->rest, false))
+        compiler->grammar->name = avn_arena_str(compiler->arena, s->rest);
+}
+
+static void handle_title(avn_compiler *compiler, const avn_statement *s)
+{
+    compiler->grammar->title = avn_arena_str(compiler->arena, s->rest);
+}
+
+static void handle_version(avn_compiler *compiler, const avn_statement *s)
+{
+    compiler->grammar->version = avn_arena_str(compiler->arena, s->rest);
+}
+
+/* What `use` and `words` name was read by load.c, which knows the folder. */
+static void handle_nothing(avn_compiler *compiler, const avn_statement *s)
+{
+    (void)compiler;
+    (void)s;
+}
+
+static void handle_detect(avn_compiler *compiler, const avn_statement *s)
+{
+    avn_pattern *pattern = avn_compile_pattern(compiler, s, s->rest, AVN_WHOLE_LINE);
+    avn_sign *sign = pattern ? AVN_PUSH(compiler->arena, compiler->grammar->signs) : NULL;
+    if (sign)
+        *sign = (avn_sign){ avn_arena_str(compiler->arena, s->rest), pattern };
+}
+
+static void handle_pattern(avn_compiler *compiler, const avn_statement *s)
+{
+    avn_str rest = s->rest;
+    avn_str name = avn_str_word(&rest);
+    rest = avn_str_trim(rest);
+    if (!avn_check_name(compiler, s, name, false))
+        return;
+    if (rest.len == 0) {
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, rest), AVN_MSG_G_MISSING_ARGUMENT,
+                          "pattern",
+                          avn_say(compiler->sink->language, "el patrón", "the pattern"));
+        return;
+    }
+    /* Compiled alone first, so that an error is shown where it was written. */
+    if (!avn_compile_pattern(compiler, s, rest, AVN_SEARCH))
+        return;
+    avn_str text = avn_expand(compiler, s, rest);
+    avn_macro *macro = AVN_PUSH(compiler->arena, compiler->grammar->macros);
+    if (macro)
+        *macro = (avn_macro){ avn_arena_str(compiler->arena, name), text, s->line, false };
+}
+
+static void unknown_type(avn_compiler *compiler, const avn_statement *s, avn_str word)
+{
+    avn_str names[AVN_FLAG + 1];
+    for (int i = 0; i <= AVN_FLAG; i++)
+        names[i] = avn_str_of(avn_type_name((avn_type)i));
+    AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, word), AVN_MSG_G_UNKNOWN_NAME, "type",
+                      avn_c_string(compiler, word),
+                      avn_suggest(compiler, word, names, AVN_FLAG + 1));
+}
+
+static void handle_type(avn_compiler *compiler, const avn_statement *s)
+{
+    avn_str rest = s->rest;
+    avn_str name = avn_str_word(&rest), word = avn_str_word(&rest);
+    avn_type type;
+    if (!avn_check_name(compiler, s, name, false))
+        return;
+    if (!avn_type_find(word, &type)) {
+        unknown_type(compiler, s, word);
+        return;
+    }
+    avn_type_rule *rule = AVN_PUSH(compiler->arena, compiler->grammar->types);
+    if (!rule)
+        return;
+    rule->name = avn_arena_str(compiler->arena, name);
+    rule->type = type;
+    for (word = avn_str_word(&rest); word.len; word = avn_str_word(&rest)) {
+        avn_str *slot = AVN_PUSH(compiler->arena, rule->words);
+        if (slot)
+            *slot = avn_arena_str(compiler->arena, word);
+    }
+    size_t wanted = type == AVN_FLAG ? 2 : type == AVN_CHOICE ? 1 : 0;
+    if (rule->words.count < wanted)
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, rest), AVN_MSG_G_MISSING_ARGUMENT, "type",
+                          avn_say(compiler->sink->language, "las palabras que acepta",
+                                  "the words it accepts"));
+}
+
+#define BLOCK_SUBS "set field list text split take row lead drop needs table"
+
+const avn_keyword avn_keywords[] = {
+    { "grammar", 0, handle_grammar, "", "el nombre", "the name" },
+    { "title", 0, handle_title, "", "el título", "the title" },
+    { "version", 0, handle_version, "", "la versión", "the version" },
+    { "use", 0, handle_nothing, "", "el archivo", "the file" },
+    { "words", 0, handle_nothing, "", "el archivo", "the file" },
+    { "pattern", 0, handle_pattern, "", "el nombre", "the name" },
+    { "type", 0, handle_type, "", "el nombre", "the name" },
+    { "columns", 0, avn_handle_columns, "least", "el nombre", "the name" },
+    { "detect", 1, handle_detect, "", "el patrón", "the pattern" },
+    { "line", 1, avn_handle_line_name, "", "el nombre", "the name" },
+    { "document", 1, avn_handle_block_name, BLOCK_SUBS, NULL, NULL },
+    { "level", 1, avn_handle_block_name, BLOCK_SUBS, "el nombre", "the name" },
+    { "record", 1, avn_handle_block_name, BLOCK_SUBS, "el nombre", "the name" },
+    { "furniture", 2, avn_handle_furniture,
+      "from until within take strong alone weak words unknown", "el nombre", "the name" },
+    { "line", 2, avn_handle_line, "", NULL, NULL },
+    { "document", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
+    { "level", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
+    { "record", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
+    { "example", 2, avn_handle_example, "| =", "el título", "the title" },
+};
+const size_t avn_keyword_count = sizeof avn_keywords / sizeof avn_keywords[0];
+
+static const avn_keyword *find_keyword(avn_str name, unsigned phase)
+{
+    for (size_t i = 0; i < avn_keyword_count; i++)
+        if (avn_keywords[i].phase == phase && avn_str_is(name, avn_keywords[i].name))
+            return &avn_keywords[i];
+    return NULL;
+}
+
+/* The keyword under which a sub-line NAME would be at home, or NULL. */
+static const char *home_of(avn_str name)
+{
+    for (size_t i = 0; i < avn_keyword_count; i++) {
+        avn_str subs = avn_str_of(avn_keywords[i].subs);
+        for (avn_str sub = avn_str_word(&subs); sub.len; sub = avn_str_word(&subs))
+            if (avn_str_eq(sub, name))
+                return avn_keywords[i].name;
+    }
+    return NULL;
+}
+
+static void unknown_keyword(avn_compiler *compiler, const avn_statement *s)
+{
+    const char *home = home_of(s->keyword);
+    if (home) {
+        AVN_GRAMMAR_ERROR(compiler, s, s->column, AVN_MSG_G_MISPLACED,
+                          avn_c_string(compiler, s->keyword), home);
+        return;
+    }
+    avn_str *names = AVN_NEW_ARRAY(compiler->arena, avn_str, avn_keyword_count);
+    for (size_t i = 0; names && i < avn_keyword_count; i++)
+        names[i] = avn_str_of(avn_keywords[i].name);
+    AVN_GRAMMAR_ERROR(compiler, s, s->column, AVN_MSG_G_UNKNOWN_KEYWORD,
+                      avn_c_string(compiler, s->keyword),
+                      names ? avn_suggest(compiler, s->keyword, names, avn_keyword_count) : "");
+}
+
+static void check_subs(avn_compiler *compiler, const avn_statement *s, const avn_keyword *keyword)
+{
+    for (const avn_statement *sub = s->subs; sub; sub = sub->next) {
+        avn_str subs = avn_str_of(keyword->subs), names[16];
+        size_t count = 0;
+        bool known = false;
+        for (avn_str name = avn_str_word(&subs); name.len; name = avn_str_word(&subs)) {
+            known = known || avn_str_eq(name, sub->keyword);
+            names[count++] = name;
+        }
+        const char *home = known ? NULL : home_of(sub->keyword);
+        if (home)
+            AVN_GRAMMAR_ERROR(compiler, sub, sub->column, AVN_MSG_G_MISPLACED,
+                              avn_c_string(compiler, sub->keyword), home);
+        else if (!known)
+            AVN_GRAMMAR_ERROR(compiler, sub, sub->column, AVN_MSG_G_UNKNOWN_KEYWORD,
+                              avn_c_string(compiler, sub->keyword),
+                              avn_suggest(compiler, sub->keyword, names, count));
+    }
+}
+
+static void check_statement(avn_compiler *compiler, const avn_statement *s)
+{
+    for (unsigned phase = 0; phase < AVN_PHASES; phase++) {
+        const avn_keyword *keyword = find_keyword(s->keyword, phase);
+        if (!keyword)
+            continue;
+        check_subs(compiler, s, keyword);
+        if (keyword->argument_es && s->rest.len == 0)
+            AVN_GRAMMAR_ERROR(compiler, s, s->rest_column, AVN_MSG_G_MISSING_ARGUMENT,
+                              keyword->name,
+                              avn_say(compiler->sink->language, keyword->argument_es,
+                                      keyword->argument_en));
+        return;
+    }
+    unknown_keyword(compiler, s);
+}
+
+void avn_compile_statements(avn_compiler *compiler, const avn_statement *first)
+{
+    for (const avn_statement *s = first; s; s = s->next)
+        check_statement(compiler, s);
+    for (unsigned phase = 0; phase < AVN_PHASES; phase++) {
+        for (const avn_statement *s = first; s; s = s->next) {
+            const avn_keyword *keyword = find_keyword(s->keyword, phase);
+            if (keyword && (s->rest.len > 0 || !keyword->argument_es))
+                keyword->handle(compiler, s);
+        }
+    }
+}

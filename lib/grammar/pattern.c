@@ -1,0 +1,299 @@
+#include "grammar/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+enum {
+    MATCH_LIMIT = 2000000,     /* backtracks; a runaway pattern ends after some milliseconds */
+    LIMIT_PER_BYTE = 64,       /* long lines may take longer */
+    DEPTH_LIMIT = 100000,
+    HEAP_LIMIT_KIB = 32 * 1024,
+    JIT_STACK_START = 32 * 1024,
+    JIT_STACK_MAX = 1024 * 1024
+};
+
+typedef struct code_link {
+    struct code_link *next;
+    pcre2_code *code;
+} code_link;
+
+struct avn_patterns {
+    avn_allocator allocator;
+    pcre2_general_context *memory;
+    pcre2_compile_context *context;
+    code_link *codes;
+};
+
+struct avn_matcher {
+    avn_allocator allocator;
+    pcre2_general_context *memory;
+    pcre2_match_context *context;
+    pcre2_match_data *data;
+    pcre2_jit_stack *stack;
+    size_t *ovector;
+    int groups; /* filled by the last match */
+    uint32_t limit;
+};
+
+static void *pcre2_take(size_t size, void *user)
+{
+    avn_allocator *allocator = user;
+    return allocator->resize(allocator->user, NULL, size ? size : 1);
+}
+
+static void pcre2_give(void *block, void *user)
+{
+    avn_allocator *allocator = user;
+    if (block)
+        allocator->resize(allocator->user, block, 0);
+}
+
+static void *take_zeroed(avn_allocator allocator, size_t size)
+{
+    void *block = allocator.resize(allocator.user, NULL, size);
+    return block ? memset(block, 0, size) : NULL;
+}
+
+avn_patterns *avn_patterns_new(avn_allocator allocator)
+{
+    avn_patterns *patterns = take_zeroed(allocator, sizeof *patterns);
+    if (!patterns)
+        return NULL;
+    patterns->allocator = allocator;
+    patterns->memory = pcre2_general_context_create(pcre2_take, pcre2_give, &patterns->allocator);
+    if (patterns->memory)
+        patterns->context = pcre2_compile_context_create(patterns->memory);
+    if (!patterns->context) {
+        avn_patterns_free(patterns);
+        return NULL;
+    }
+    return patterns;
+}
+
+void avn_patterns_free(avn_patterns *patterns)
+{
+    if (!patterns)
+        return;
+    for (code_link *link = patterns->codes; link;) {
+        code_link *next = link->next;
+        pcre2_code_free(link->code);
+        patterns->allocator.resize(patterns->allocator.user, link, 0);
+        link = next;
+    }
+    pcre2_compile_context_free(patterns->context);
+    pcre2_general_context_free(patterns->memory);
+    patterns->allocator.resize(patterns->allocator.user, patterns, 0);
+}
+
+/* \w, \b and POSIX classes mean Unicode letters to who writes a grammar. */
+static bool wants_unicode_classes(avn_str source)
+{
+    for (size_t i = 0; i + 1 < source.len; i++) {
+        if (source.ptr[i] == '[' && source.ptr[i + 1] == ':')
+            return true;
+        if (source.ptr[i] != '\\')
+            continue;
+        if (strchr("wWbB", source.ptr[i + 1]))
+            return true;
+        i++;
+    }
+    return false;
+}
+
+/* PCRE2 studies start bytes only of patterns that are not anchored, so the pattern is
+ * compiled a second time to ask. */
+static void study_start(avn_patterns *patterns, avn_str source, uint32_t options,
+                        avn_pattern *pattern)
+{
+    memset(pattern->first, 0xFF, sizeof pattern->first);
+    int number;
+    PCRE2_SIZE offset;
+    pcre2_code *probe = pcre2_compile((PCRE2_SPTR)source.ptr, source.len,
+                                      options & ~(uint32_t)PCRE2_ANCHORED, &number, &offset,
+                                      patterns->context);
+    if (!probe)
+        return;
+    uint32_t kind = 0, unit = 0;
+    const uint8_t *bitmap = NULL;
+    pcre2_pattern_info(probe, PCRE2_INFO_FIRSTCODETYPE, &kind);
+    pcre2_pattern_info(probe, PCRE2_INFO_MINLENGTH, &pattern->least_length);
+    pcre2_pattern_info(probe, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+    if (kind == 1) {
+        pcre2_pattern_info(probe, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+        memset(pattern->first, 0, sizeof pattern->first);
+        pattern->first[unit >> 3 & 31] |= (uint8_t)(1u << (unit & 7));
+    } else if (bitmap) {
+        memcpy(pattern->first, bitmap, sizeof pattern->first);
+    }
+    pcre2_code_free(probe);
+}
+
+/* A first code unit is also reported for (?i)a, where both cases are meant: in that case the
+ * bitmap would be wrong, so letters get their other case as well. */
+static void add_other_cases(avn_pattern *pattern)
+{
+    if (!strstr(pattern->source.ptr, "(?"))
+        return;
+    for (unsigned c = 'a'; c <= 'z'; c++) {
+        unsigned upper = c - 32;
+        if (avn_pattern_may_start(pattern, (unsigned char)c) ||
+            avn_pattern_may_start(pattern, (unsigned char)upper)) {
+            pattern->first[c >> 3] |= (uint8_t)(1u << (c & 7));
+            pattern->first[upper >> 3] |= (uint8_t)(1u << (upper & 7));
+        }
+    }
+}
+
+static void read_groups(avn_arena *arena, avn_pattern *pattern)
+{
+    uint32_t count = 0, size = 0;
+    PCRE2_SPTR table = NULL;
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &table);
+    pattern->groups = AVN_NEW_ARRAY(arena, avn_pattern_group, count + 1);
+    if (!pattern->groups)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        PCRE2_SPTR entry = table + (size_t)i * size;
+        unsigned number = (unsigned)entry[0] << 8 | entry[1];
+        size_t at = pattern->group_count++;
+        for (; at > 0 && pattern->groups[at - 1].number > number; at--)
+            pattern->groups[at] = pattern->groups[at - 1];
+        pattern->groups[at].name = avn_arena_str(arena, avn_str_of((const char *)entry + 2)).ptr;
+        pattern->groups[at].number = number;
+    }
+}
+
+static bool keep_code(avn_patterns *patterns, pcre2_code *code)
+{
+    code_link *link = take_zeroed(patterns->allocator, sizeof *link);
+    if (!link) {
+        pcre2_code_free(code);
+        return false;
+    }
+    link->code = code;
+    link->next = patterns->codes;
+    patterns->codes = link;
+    return true;
+}
+
+static void explain(avn_pattern_error *error, int number, size_t offset)
+{
+    error->offset = offset;
+    if (pcre2_get_error_message(number, (PCRE2_UCHAR *)error->text, sizeof error->text) < 0)
+        strcpy(error->text, "PCRE2");
+}
+
+avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_str source,
+                                 avn_pattern_use use, avn_pattern_error *error)
+{
+    *error = (avn_pattern_error){ 0 };
+    bool whole = use != AVN_SEARCH;
+    avn_str text = whole ? avn_arena_printf(arena, "(?:%.*s)\\z", AVN_FMT(source))
+                         : avn_arena_str(arena, source);
+    avn_pattern *pattern = AVN_NEW(arena, avn_pattern);
+    if (!pattern || arena->failed)
+        return NULL;
+    uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (whole ? PCRE2_ANCHORED : 0) |
+                       (wants_unicode_classes(source) ? PCRE2_UCP : 0);
+    int number;
+    PCRE2_SIZE offset;
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.ptr, text.len, options, &number, &offset,
+                                     patterns->context);
+    if (!code) {
+        size_t lead = whole ? 3 : 0;
+        offset = offset > lead ? offset - lead : 0;
+        explain(error, number, offset < source.len ? offset : source.len);
+        return NULL;
+    }
+    if (!keep_code(patterns, code)) {
+        arena->failed = true;
+        return NULL;
+    }
+    /* No JIT on this platform is normal: the interpreter answers the same. */
+    pcre2_jit_compile(code, use == AVN_JOINED_LINE
+                                ? PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_SOFT
+                                : PCRE2_JIT_COMPLETE);
+    pattern->code = code;
+    pattern->source = text;
+    pattern->use = use;
+    study_start(patterns, text, options, pattern);
+    add_other_cases(pattern);
+    read_groups(arena, pattern);
+    return arena->failed ? NULL : pattern;
+}
+
+avn_matcher *avn_matcher_new(avn_allocator allocator)
+{
+    avn_matcher *matcher = take_zeroed(allocator, sizeof *matcher);
+    if (!matcher)
+        return NULL;
+    matcher->allocator = allocator;
+    matcher->memory = pcre2_general_context_create(pcre2_take, pcre2_give, &matcher->allocator);
+    if (matcher->memory) {
+        matcher->context = pcre2_match_context_create(matcher->memory);
+        matcher->data = pcre2_match_data_create(AVN_MAX_GROUPS, matcher->memory);
+        matcher->stack = pcre2_jit_stack_create(JIT_STACK_START, JIT_STACK_MAX, matcher->memory);
+    }
+    if (!matcher->context || !matcher->data) {
+        avn_matcher_free(matcher);
+        return NULL;
+    }
+    pcre2_set_depth_limit(matcher->context, DEPTH_LIMIT);
+    pcre2_set_heap_limit(matcher->context, HEAP_LIMIT_KIB);
+    if (matcher->stack)
+        pcre2_jit_stack_assign(matcher->context, NULL, matcher->stack);
+    matcher->ovector = pcre2_get_ovector_pointer(matcher->data);
+    return matcher;
+}
+
+void avn_matcher_free(avn_matcher *matcher)
+{
+    if (!matcher)
+        return;
+    pcre2_match_data_free(matcher->data);
+    pcre2_jit_stack_free(matcher->stack);
+    pcre2_match_context_free(matcher->context);
+    pcre2_general_context_free(matcher->memory);
+    matcher->allocator.resize(matcher->allocator.user, matcher, 0);
+}
+
+static void set_limit(avn_matcher *matcher, size_t length)
+{
+    size_t wanted = MATCH_LIMIT + (length > 65536 ? length * LIMIT_PER_BYTE : 0);
+    uint32_t limit = wanted > UINT32_MAX ? UINT32_MAX : (uint32_t)wanted;
+    if (limit != matcher->limit) {
+        pcre2_set_match_limit(matcher->context, limit);
+        matcher->limit = limit;
+    }
+}
+
+avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
+                            size_t start)
+{
+    set_limit(matcher, subject.len);
+    uint32_t options = PCRE2_NO_UTF_CHECK;
+    if (pattern->use == AVN_JOINED_LINE)
+        options |= PCRE2_PARTIAL_SOFT;
+    int got = pcre2_match(pattern->code, (PCRE2_SPTR)subject.ptr, subject.len, start, options,
+                          matcher->data, matcher->context);
+    /* JIT's own stack is small; the interpreter uses the heap instead. */
+    if (got == PCRE2_ERROR_JIT_STACKLIMIT)
+        got = pcre2_match(pattern->code, (PCRE2_SPTR)subject.ptr, subject.len, start,
+                          options | PCRE2_NO_JIT, matcher->data, matcher->context);
+    matcher->groups = got == 0 ? AVN_MAX_GROUPS : got;
+    if (got >= 0)
+        return AVN_MATCHED;
+    if (got == PCRE2_ERROR_NOMATCH)
+        return AVN_NO_MATCH;
+    return got == PCRE2_ERROR_PARTIAL ? AVN_PARTIAL : AVN_MATCH_LIMIT;
+}
+
+avn_str avn_match_group(const avn_matcher *matcher, avn_str subject, unsigned number)
+{
+    if ((int)number >= matcher->groups || matcher->ovector[2 * number] == PCRE2_UNSET)
+        return (avn_str){ NULL, 0 };
+    size_t from = matcher->ovector[2 * number], to = matcher->ovector[2 * number + 1];
+    return from <= to ? (avn_str){ subject.ptr + from, to - from } : (avn_str){ NULL, 0 };
+}

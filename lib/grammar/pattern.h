@@ -1,0 +1,75 @@
+/* Patterns: the only room that knows PCRE2.
+ *
+ * A pattern matches a whole line unless compiled to search inside one. UTF is
+ * always on. UCP (Unicode \w and \b) is on only where a pattern uses those, as
+ * it costs two to eight times elsewhere: \d and \s mean ASCII, which is what
+ * decoded text holds after its blanks were made plain. */
+#ifndef AVN_GRAMMAR_PATTERN_H
+#define AVN_GRAMMAR_PATTERN_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+
+enum { AVN_MAX_GROUPS = 32 };
+
+typedef enum avn_pattern_use {
+    AVN_WHOLE_LINE, /* anchored at both ends */
+    AVN_JOINED_LINE, /* the same, and may answer PARTIAL */
+    AVN_SEARCH      /* anywhere inside */
+} avn_pattern_use;
+
+typedef struct avn_pattern_group {
+    const char *name;
+    unsigned number;
+} avn_pattern_group;
+
+typedef struct avn_pattern {
+    struct pcre2_real_code_8 *code;
+    avn_str source; /* as compiled, names filled in */
+    avn_pattern_use use;
+    avn_pattern_group *groups; /* named groups, in the order of their numbers */
+    size_t group_count;
+    uint8_t first[32];     /* bit set of the bytes a match can begin with */
+    uint32_t least_length; /* no shorter line matches */
+} avn_pattern;
+
+typedef struct avn_pattern_error {
+    size_t offset; /* in the source handed in */
+    char text[160];
+} avn_pattern_error;
+
+/* The compiler of one grammar; holds PCRE2's memory functions. */
+typedef struct avn_patterns avn_patterns;
+avn_patterns *avn_patterns_new(avn_allocator allocator);
+void avn_patterns_free(avn_patterns *patterns);
+
+/* NULL with *ERROR filled when SOURCE is not a pattern or memory is short (then the
+ * arena says so). The pattern lives as long as PATTERNS. */
+avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_str source,
+                                 avn_pattern_use use, avn_pattern_error *error);
+
+/* What one thread needs to match: buffers and limits. */
+typedef struct avn_matcher avn_matcher;
+avn_matcher *avn_matcher_new(avn_allocator allocator);
+void avn_matcher_free(avn_matcher *matcher);
+
+typedef enum avn_match {
+    AVN_NO_MATCH,
+    AVN_MATCHED,
+    AVN_PARTIAL, /* AVN_JOINED_LINE only: more text could make it match */
+    AVN_MATCH_LIMIT
+} avn_match;
+
+/* Matches PATTERN against SUBJECT, which must be valid UTF-8, from byte START on. */
+avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
+                            size_t start);
+/* Group NUMBER of the last successful match; ptr NULL when it took no part. 0 is all of it. */
+avn_str avn_match_group(const avn_matcher *matcher, avn_str subject, unsigned number);
+
+static inline bool avn_pattern_may_start(const avn_pattern *pattern, unsigned char byte)
+{
+    return (pattern->first[byte >> 3] >> (byte & 7)) & 1;
+}
+
+#endif

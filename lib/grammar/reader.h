@@ -1,0 +1,25 @@
+/* A grammar file cut into statements: keyword, rest of the line, sub-lines. */
+#ifndef AVN_GRAMMAR_READER_H
+#define AVN_GRAMMAR_READER_H
+
+#include "base/diag.h"
+
+typedef struct avn_statement avn_statement;
+struct avn_statement {
+    const char *file;
+    unsigned line;
+    avn_str keyword;
+    unsigned column; /* of the keyword, from 1 */
+    avn_str rest;    /* verbatim, less outer blanks */
+    unsigned rest_column;
+    avn_str verbatim; /* what follows the keyword and one blank, untrimmed */
+    avn_statement *subs; /* sub-lines, in order */
+    avn_statement *next;
+};
+
+/* The statements of TEXT, in order; NULL when there are none. What is wrong with the shape of the
+ * file is told to SINK and counted in *ERRORS. */
+avn_statement *avn_statements_read(avn_arena *arena, const avn_sink *sink, const char *file,
+                                   avn_str text, unsigned *errors);
+
+#endif

@@ -1,0 +1,332 @@
+/* Page headers and footers: found first, as regions, and taken out.
+ *
+ * They may fall anywhere, even inside a record. A region is either what stands
+ * between `from` and `until`, or a run of lines that are members: extractors cut
+ * headers differently each time, so a run is grown from a line that is surely
+ * furniture (strong, alone) over neighbours that may be (words, weak, unknown). */
+#include "lex/lexed.h"
+
+typedef enum member { OTHER, WEAK, WORDS, STRONG, ALONE } member;
+
+enum { MAX_MATCHED_CELLS = 24, DEFAULT_WITHIN = 60, ENOUGH_MEMBERS = 3, MAX_WORD_LINE = 400 };
+
+typedef struct search {
+    avn_lexed *lexed;
+    const avn_furniture_rule *rule;
+    uint8_t mark;
+    uint8_t starts[32]; /* bytes that a strong or alone line can begin with */
+} search;
+
+static bool matches(search *s, const avn_pattern *pattern, avn_str text, uint32_t line)
+{
+    return text.len >= pattern->least_length &&
+           avn_pattern_may_start(pattern, (unsigned char)text.ptr[0]) &&
+           avn_lex_match(s->lexed, pattern, s->rule->name, s->rule->line, text, line);
+}
+
+static bool is_word(const avn_furniture_rule *rule, avn_str word)
+{
+    for (size_t i = 0; i < rule->words.count; i++)
+        if (avn_str_eq(rule->words.items[i], word))
+            return true;
+    return false;
+}
+
+static bool only_words(const avn_furniture_rule *rule, avn_str text)
+{
+    if (text.len > MAX_WORD_LINE)
+        return false;
+    for (avn_str word = avn_str_word(&text); word.len; word = avn_str_word(&text))
+        if (!is_word(rule, word))
+            return false;
+    return true;
+}
+
+static member classify_cell(search *s, avn_str text, uint32_t line)
+{
+    const avn_furniture_rule *rule = s->rule;
+    for (size_t i = 0; i < rule->strong.count; i++)
+        if (matches(s, rule->strong.items[i], text, line))
+            return STRONG;
+    for (size_t i = 0; i < rule->alone.count; i++)
+        if (matches(s, rule->alone.items[i], text, line))
+            return ALONE;
+    if (only_words(rule, text))
+        return WORDS;
+    for (size_t i = 0; i < rule->weak.count; i++)
+        if (matches(s, rule->weak.items[i], text, line))
+            return WEAK;
+    return OTHER;
+}
+
+/* Takes the text up to the next two blanks (or a tab) off REST. */
+static avn_str next_cell(avn_str *rest)
+{
+    size_t end = 0;
+    while (end < rest->len && rest->ptr[end] != '\t' &&
+           !(rest->ptr[end] == ' ' && end + 1 < rest->len && avn_is_blank(rest->ptr[end + 1])))
+        end++;
+    avn_str cell = avn_str_trim(avn_str_head(*rest, end));
+    *rest = avn_str_trim(avn_str_from(*rest, end));
+    return cell;
+}
+
+/* A line is what its whole says, or, printed as a picture, what all of its cells say. */
+static member classify(search *s, uint32_t line)
+{
+    avn_str text = avn_lexed_line(s->lexed, line);
+    member whole = classify_cell(s, text, line);
+    if (whole != OTHER)
+        return whole;
+    member best = WEAK;
+    unsigned cells = 0;
+    while (text.len > 0 && cells < MAX_MATCHED_CELLS) {
+        member cell = classify_cell(s, next_cell(&text), line);
+        if (cell == OTHER)
+            return OTHER;
+        best = cell > best ? cell : best;
+        cells++;
+    }
+    return cells > 1 && text.len == 0 ? best : OTHER;
+}
+
+static bool may_be_strong(search *s, avn_str text)
+{
+    unsigned char first = (unsigned char)text.ptr[0];
+    return (s->starts[first >> 3] >> (first & 7)) & 1;
+}
+
+/* ---- what furniture tells --------------------------------------------------- */
+
+static void tell_captures(search *s, const avn_pattern *pattern, avn_str text, uint32_t line)
+{
+    for (size_t i = 0; i < pattern->group_count; i++) {
+        avn_str value = avn_match_group(s->lexed->matcher, text, pattern->groups[i].number);
+        avn_told *told = value.ptr ? AVN_PUSH(s->lexed->arena, s->lexed->told) : NULL;
+        if (told)
+            *told = (avn_told){ avn_str_of(pattern->groups[i].name), value, line };
+    }
+}
+
+static void tell_text(search *s, avn_str text, uint32_t line)
+{
+    const avn_furniture_rule *rule = s->rule;
+    for (size_t i = 0; i < rule->strong.count; i++)
+        if (matches(s, rule->strong.items[i], text, line))
+            tell_captures(s, rule->strong.items[i], text, line);
+    for (size_t i = 0; i < rule->alone.count; i++)
+        if (matches(s, rule->alone.items[i], text, line))
+            tell_captures(s, rule->alone.items[i], text, line);
+    for (size_t i = 0; i < rule->takes.count; i++)
+        if (avn_lex_match(s->lexed, rule->takes.items[i], rule->name, rule->line, text, line))
+            tell_captures(s, rule->takes.items[i], text, line);
+}
+
+static void mark_region(search *s, uint32_t first, uint32_t last)
+{
+    for (uint32_t line = first; line <= last; line++) {
+        avn_str text = avn_lexed_line(s->lexed, line);
+        s->lexed->furniture[line] = s->mark;
+        if (text.len == 0)
+            continue;
+        tell_text(s, text, line);
+        avn_str rest = text, cell = next_cell(&rest);
+        for (; rest.len > 0 || cell.len < text.len; cell = next_cell(&rest)) {
+            if (cell.len == 0)
+                break;
+            tell_text(s, cell, line);
+        }
+    }
+}
+
+/* ---- runs of members --------------------------------------------------------- */
+
+typedef struct run {
+    uint32_t first, last; /* of the members that count: not weak, not unknown */
+    unsigned strong, members;
+    bool alone;
+} run;
+
+/* Furniture takes no line that a rule of the grammar wants. */
+static bool is_wanted(search *s, uint32_t line)
+{
+    avn_lexed *lexed = s->lexed;
+    avn_str text = avn_lexed_line(lexed, line);
+    uint64_t candidates = lexed->grammar->starts[(unsigned char)text.ptr[0]];
+    for (size_t i = 0; candidates >> i; i++) {
+        const avn_line_rule *rule = &lexed->grammar->lines.items[i];
+        if ((candidates >> i & 1) && text.len >= rule->pattern->least_length &&
+            avn_lex_match(lexed, rule->pattern, rule->name, rule->line, text, line))
+            return true;
+    }
+    return false;
+}
+
+static void count_member(run *found, member kind, uint32_t line)
+{
+    found->members++;
+    found->strong += kind == STRONG;
+    found->alone = found->alone || kind == ALONE;
+    if (kind != WEAK) {
+        found->first = line < found->first ? line : found->first;
+        found->last = line > found->last ? line : found->last;
+    }
+}
+
+/* Grows FOUND from LINE in the direction of STEP (1 or -1). */
+static void grow(search *s, run *found, uint32_t line, int step)
+{
+    avn_lexed *lexed = s->lexed;
+    unsigned unknown = 0;
+    for (;;) {
+        if (step < 0 ? line == 0 : line + 1 >= lexed->source->line_count)
+            return;
+        line = step < 0 ? line - 1 : line + 1;
+        if (lexed->furniture[line])
+            return;
+        if (avn_line_is_blank(lexed, line))
+            continue;
+        member kind = classify(s, line);
+        if (kind == STRONG || kind == ALONE) {
+            unknown = 0;
+        } else if (is_wanted(s, line)) {
+            return;
+        } else if (kind == OTHER) {
+            if (++unknown > s->rule->unknown ||
+                avn_lexed_line(lexed, line).len > s->rule->unknown_width)
+                return;
+            continue;
+        } else if (unknown > 0) {
+            continue; /* only a strong line beyond makes unknown ones furniture */
+        }
+        count_member(found, kind, line);
+    }
+}
+
+static void find_runs(search *s)
+{
+    for (uint32_t line = 0; line < s->lexed->source->line_count; line++) {
+        avn_str text = avn_lexed_line(s->lexed, line);
+        if (text.len == 0 || s->lexed->furniture[line] || !may_be_strong(s, text))
+            continue;
+        member kind = classify(s, line);
+        if (kind != STRONG && kind != ALONE)
+            continue;
+        run found = { .first = line, .last = line };
+        count_member(&found, kind, line);
+        grow(s, &found, line, -1);
+        grow(s, &found, line, 1);
+        if (found.alone || found.strong >= 2 ||
+            (found.strong == 1 && found.members > ENOUGH_MEMBERS))
+            mark_region(s, found.first, found.last);
+    }
+}
+
+/* ---- from .. until ------------------------------------------------------------- */
+
+static uint32_t region_end(search *s, uint32_t first)
+{
+    const avn_furniture_rule *rule = s->rule;
+    unsigned within = rule->within ? rule->within : DEFAULT_WITHIN;
+    if (!rule->until)
+        return first;
+    for (uint32_t line = first + 1; line < s->lexed->source->line_count && line <= first + within;
+         line++) {
+        avn_str text = avn_lexed_line(s->lexed, line);
+        if (text.len && matches(s, rule->until, text, line))
+            return line - 1;
+    }
+    return first;
+}
+
+static void find_regions(search *s)
+{
+    for (uint32_t line = 0; line < s->lexed->source->line_count; line++) {
+        avn_str text = avn_lexed_line(s->lexed, line);
+        if (text.len == 0 || s->lexed->furniture[line] || !matches(s, s->rule->from, text, line))
+            continue;
+        uint32_t last = region_end(s, line);
+        mark_region(s, line, last);
+        line = last;
+    }
+}
+
+/* ---- pages ---------------------------------------------------------------------- */
+
+/* True when only blank lines and furniture stand between two form feeds' lines, or when
+ * nothing was printed yet: then furniture begins no page of its own. */
+static bool feed_beside(const avn_lexed *lexed, uint32_t first, uint32_t last)
+{
+    const avn_source *source = lexed->source;
+    uint32_t above = first;
+    while (above > 0 &&
+           (lexed->furniture[above - 1] || avn_line_is_blank(lexed, above - 1)))
+        above--;
+    uint32_t below = last;
+    while (below + 1 < source->line_count &&
+           (lexed->furniture[below + 1] || avn_line_is_blank(lexed, below + 1)))
+        below++;
+    if (above == 0)
+        return true;
+    size_t low = 0, high = source->page_start_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (source->page_starts[middle] < above)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < source->page_start_count && source->page_starts[low] <= below + 1;
+}
+
+static void add_page(avn_lexed *lexed, uint32_t line)
+{
+    if (lexed->page_breaks == 0 || lexed->pages[lexed->page_breaks - 1] < line)
+        lexed->pages[lexed->page_breaks++] = line;
+}
+
+/* Pages begin at form feeds, and behind furniture that has no form feed beside it. */
+static void find_pages(avn_lexed *lexed)
+{
+    const avn_source *source = lexed->source;
+    size_t feeds = source->page_start_count, next = 0, regions = 0;
+    for (uint32_t line = 0; line < source->line_count; line++)
+        regions += lexed->furniture[line] && (line == 0 || !lexed->furniture[line - 1]);
+    lexed->pages = AVN_NEW_ARRAY(lexed->arena, uint32_t, feeds + regions + 1);
+    if (!lexed->pages)
+        return;
+    for (uint32_t line = 0; line < source->line_count; line++) {
+        while (next < feeds && source->page_starts[next] <= line) {
+            if (source->page_starts[next] > 0)
+                add_page(lexed, source->page_starts[next]);
+            next++;
+        }
+        if (!lexed->furniture[line])
+            continue;
+        uint32_t first = line;
+        while (line + 1 < source->line_count && lexed->furniture[line + 1])
+            line++;
+        if (!feed_beside(lexed, first, line))
+            add_page(lexed, line + 1);
+    }
+}
+
+void avn_lex_furniture(avn_lexed *lexed)
+{
+    for (size_t i = 0; i < lexed->grammar->furniture.count; i++) {
+        search s = { .lexed = lexed,
+                     .rule = &lexed->grammar->furniture.items[i],
+                     .mark = (uint8_t)(i + 1) };
+        for (size_t byte = 0; byte < 32; byte++) {
+            for (size_t p = 0; p < s.rule->strong.count; p++)
+                s.starts[byte] |= s.rule->strong.items[p]->first[byte];
+            for (size_t p = 0; p < s.rule->alone.count; p++)
+                s.starts[byte] |= s.rule->alone.items[p]->first[byte];
+        }
+        if (s.rule->from)
+            find_regions(&s);
+        else
+            find_runs(&s);
+    }
+    find_pages(lexed);
+}

@@ -1,0 +1,73 @@
+/* A source cut into tokens by a grammar's line rules.
+ *
+ * Three passes: blanks.c tells which blank lines mean something, furniture.c
+ * takes page headers out, lexer.c gives every other printed line its rule. A
+ * token is one printed line, or several that a rule joined. Tokens refer to the
+ * source's text and copy nothing that stands there in one piece. */
+#ifndef AVN_LEX_LEXED_H
+#define AVN_LEX_LEXED_H
+
+#include "grammar/grammar.h"
+#include "text/source.h"
+
+enum { AVN_FREE = -1 }; /* no rule takes the line */
+
+typedef struct avn_token {
+    uint32_t line, last; /* physical lines, from 0: first and last that it took */
+    int rule;            /* line rule, or AVN_FREE */
+    bool gap_above;      /* a meaningful blank line, furniture or the edge of the text */
+    bool page_above;     /* furniture stands above it */
+    uint32_t capture;    /* first of the rule's captures in avn_lexed.captures */
+    avn_str text;        /* the words, without outer blanks */
+    avn_str beside;      /* printed on the same line before the rule's own words */
+} avn_token;
+
+/* A field that furniture told, e.g. the year in a page header. */
+typedef struct avn_told {
+    avn_str name, value;
+    uint32_t line;
+} avn_told;
+
+typedef struct avn_lexed {
+    const avn_grammar *grammar;
+    const avn_source *source;
+    avn_arena *arena;
+    const avn_sink *sink;
+    avn_matcher *matcher;
+    uint8_t *furniture; /* per physical line: 0, or 1 + index of the furniture rule */
+    uint32_t *pages;    /* ascending: lines (from 0) that begin page 2, 3, ... */
+    size_t page_breaks;
+    unsigned common_gap;  /* blank lines that stand between any two lines and mean nothing */
+    bool blanks_mean;     /* the text uses blank lines to set paragraphs apart */
+    AVN_VEC(avn_told) told;
+    AVN_VEC(avn_token) tokens;
+    AVN_VEC(avn_str) captures;
+    avance_status status; /* of the first failure, which was told */
+} avn_lexed;
+
+/* Runs all passes. Everything lives in ARENA. */
+avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_source *source,
+                      avn_arena *arena, const avn_sink *sink, avn_matcher *matcher);
+
+/* The passes, in order. */
+void avn_lex_blanks(avn_lexed *lexed);
+void avn_lex_furniture(avn_lexed *lexed);
+void avn_lex_lines(avn_lexed *lexed);
+
+/* The token that begins at LINE, which is printed and no furniture. */
+avn_token avn_lex_line(avn_lexed *lexed, uint32_t line);
+/* Tries the rules after TOKEN's present one and makes the next that matches its rule; false
+ * (and AVN_FREE) when none does. */
+bool avn_token_next_rule(avn_lexed *lexed, avn_token *token);
+/* Capture NAME of TOKEN; ptr NULL when the rule has none or it took no part. */
+avn_str avn_token_capture(const avn_lexed *lexed, const avn_token *token, avn_str name);
+/* Page of a physical line, both from... lines from 0, pages from 1. */
+unsigned avn_page_of(const avn_lexed *lexed, uint32_t line);
+/* The line without outer blanks. */
+avn_str avn_lexed_line(const avn_lexed *lexed, uint32_t line);
+bool avn_line_is_blank(const avn_lexed *lexed, uint32_t line);
+/* Matches a pattern; a limit that was hit is told and kept as the status. */
+bool avn_lex_match(avn_lexed *lexed, const avn_pattern *pattern, avn_str name, unsigned rule_line,
+                   avn_str subject, uint32_t line);
+
+#endif

@@ -1,0 +1,194 @@
+/* Gives every printed line outside furniture its rule.
+ *
+ * Rules are tried in file order; which can match at all is known from the first
+ * byte. A rule may ask for more than its line: `join` glues the following lines
+ * while they could still complete it, `more` takes lines of figures until the
+ * row is full. Both skip blank lines and furniture, and both are bounded. */
+#include "base/buf.h"
+#include "lex/lexed.h"
+
+typedef struct attempt {
+    avn_lexed *lexed;
+    avn_token *token;
+    const avn_line_rule *rule;
+    unsigned rule_index;
+} attempt;
+
+/* The next printed line after LINE that is no furniture, or the line count. */
+static uint32_t next_printed(const avn_lexed *lexed, uint32_t line)
+{
+    uint32_t count = (uint32_t)lexed->source->line_count;
+    do
+        line++;
+    while (line < count && (lexed->furniture[line] || avn_line_is_blank(lexed, line)));
+    return line;
+}
+
+static bool gap_between(const avn_lexed *lexed, uint32_t first, uint32_t second)
+{
+    unsigned blank = 0;
+    for (uint32_t line = first + 1; line < second; line++) {
+        if (lexed->furniture[line])
+            return true;
+        blank++;
+    }
+    return blank > lexed->common_gap;
+}
+
+static bool gap_below(const avn_lexed *lexed, uint32_t line)
+{
+    uint32_t next = next_printed(lexed, line);
+    return next >= lexed->source->line_count || gap_between(lexed, line, next);
+}
+
+static size_t count_words(avn_str text)
+{
+    size_t count = 0;
+    while (avn_str_word(&text).len)
+        count++;
+    return count;
+}
+
+/* Goes on with the row in ROW over the following lines of figures. */
+static void take_more(attempt *a, avn_str *row)
+{
+    avn_lexed *lexed = a->lexed;
+    int columns = a->rule->captures[a->rule->row].columns;
+    size_t full = lexed->grammar->columns.items[columns].columns.count;
+    size_t count = count_words(*row);
+    avn_buf joined;
+    avn_buf_init(&joined, lexed->arena->allocator);
+    avn_buf_str(&joined, *row);
+    while (count < full) {
+        uint32_t next = next_printed(lexed, a->token->last);
+        if (next >= lexed->source->line_count)
+            break;
+        avn_str text = avn_lexed_line(lexed, next);
+        size_t words = count_words(avn_str_head(text, 512));
+        if (count + words > full ||
+            !avn_lex_match(lexed, a->rule->more, a->rule->name, a->rule->line, text, next))
+            break;
+        avn_buf_char(&joined, ' ');
+        avn_buf_str(&joined, text);
+        a->token->last = next;
+        count += words;
+    }
+    if (a->token->last != a->token->line)
+        *row = avn_str_trim(avn_arena_str(lexed->arena, avn_buf_view(&joined)));
+    if (joined.failed)
+        lexed->arena->failed = true;
+    avn_buf_free(&joined);
+}
+
+/* Keeps the captures of the match of SUBJECT that just succeeded. */
+static void keep_captures(attempt *a, avn_str subject, bool with_beside)
+{
+    avn_lexed *lexed = a->lexed;
+    a->token->rule = (int)a->rule_index;
+    a->token->capture = (uint32_t)lexed->captures.count;
+    unsigned hidden = with_beside ? 0 : a->rule->beside_group;
+    for (size_t i = 0; i < a->rule->capture_count; i++) {
+        /* The pattern without text beside it has one group less, the first. */
+        unsigned group = a->rule->captures[i].group - (hidden ? 1 : 0);
+        avn_str *slot = AVN_PUSH(lexed->arena, lexed->captures);
+        if (slot)
+            *slot = avn_match_group(lexed->matcher, subject, group);
+    }
+    a->token->beside = with_beside && a->rule->beside_group
+                           ? avn_match_group(lexed->matcher, subject, a->rule->beside_group)
+                           : (avn_str){ NULL, 0 };
+    if (a->rule->more && a->rule->row != AVN_NONE && !lexed->arena->failed) {
+        avn_str *row = &lexed->captures.items[a->token->capture + (size_t)a->rule->row];
+        if (row->ptr)
+            *row = avn_str_trim(*row);
+        take_more(a, row);
+    }
+}
+
+/* Glues lines while the joined pattern could still match. */
+static bool try_joined(attempt *a)
+{
+    avn_lexed *lexed = a->lexed;
+    avn_str text = a->token->text;
+    uint32_t last = a->token->line;
+    for (unsigned lines = 1; lines <= a->rule->join; lines++) {
+        avn_match got = avn_pattern_match(lexed->matcher, a->rule->joined, text, 0);
+        if (got == AVN_MATCHED) {
+            a->token->last = last;
+            keep_captures(a, text, false);
+            return true;
+        }
+        if (got != AVN_PARTIAL)
+            return false;
+        last = next_printed(lexed, last);
+        if (last >= lexed->source->line_count)
+            return false;
+        text = avn_arena_printf(lexed->arena, "%.*s %.*s", AVN_FMT(text),
+                                AVN_FMT(avn_lexed_line(lexed, last)));
+    }
+    return false;
+}
+
+static bool try_rule(attempt *a)
+{
+    avn_lexed *lexed = a->lexed;
+    avn_token *token = a->token;
+    token->last = token->line;
+    if (a->rule->alone && lexed->blanks_mean &&
+        !(token->gap_above && gap_below(lexed, token->line)))
+        return false;
+    if (token->text.len >= a->rule->pattern->least_length &&
+        avn_lex_match(lexed, a->rule->pattern, a->rule->name, a->rule->line, token->text,
+                      token->line)) {
+        keep_captures(a, token->text, true);
+        return true;
+    }
+    return a->rule->joined && try_joined(a);
+}
+
+bool avn_token_next_rule(avn_lexed *lexed, avn_token *token)
+{
+    const avn_grammar *grammar = lexed->grammar;
+    uint64_t candidates = grammar->starts[(unsigned char)token->text.ptr[0]];
+    for (unsigned i = (unsigned)(token->rule + 1); i < grammar->lines.count; i++) {
+        attempt a = { lexed, token, &grammar->lines.items[i], i };
+        if ((candidates >> i & 1) && try_rule(&a))
+            return true;
+    }
+    token->rule = AVN_FREE;
+    token->last = token->line;
+    token->beside = (avn_str){ NULL, 0 };
+    return false;
+}
+
+avn_token avn_lex_line(avn_lexed *lexed, uint32_t line)
+{
+    avn_token token = { .line = line,
+                        .last = line,
+                        .rule = AVN_FREE,
+                        .text = avn_lexed_line(lexed, line) };
+    unsigned blank = 0;
+    uint32_t above = line;
+    while (above > 0 && (lexed->furniture[above - 1] || avn_line_is_blank(lexed, above - 1))) {
+        above--;
+        token.page_above = token.page_above || lexed->furniture[above];
+        blank++;
+    }
+    token.gap_above = above == 0 || token.page_above || blank > lexed->common_gap;
+    avn_token_next_rule(lexed, &token);
+    return token;
+}
+
+void avn_lex_lines(avn_lexed *lexed)
+{
+    uint32_t count = (uint32_t)lexed->source->line_count;
+    for (uint32_t line = 0; line < count; line++) {
+        if (lexed->furniture[line] || avn_line_is_blank(lexed, line))
+            continue;
+        avn_token *token = AVN_PUSH(lexed->arena, lexed->tokens);
+        if (!token || lexed->status != AVANCE_OK)
+            return;
+        *token = avn_lex_line(lexed, line);
+        line = token->last;
+    }
+}

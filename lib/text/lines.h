@@ -1,0 +1,12 @@
+/* The lines and pages of plain text. */
+#ifndef AVN_TEXT_LINES_H
+#define AVN_TEXT_LINES_H
+
+#include "text/plain.h"
+
+/* Fills SOURCE's lines and page starts from its text. False when memory is short. */
+bool avn_split_lines(avn_source *source, const avn_text_breaks *breaks);
+/* The line, from 0, that byte OFFSET of the text is in. */
+size_t avn_line_at(const avn_source *source, size_t offset);
+
+#endif

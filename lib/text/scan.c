@@ -1,0 +1,142 @@
+/* See scan.h. The vector part relies on SSE2, which every x86-64 has; elsewhere
+ * the same loop runs byte by byte. */
+#include "text/scan.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+const unsigned char *avn_scan_skip(const unsigned char *p, const unsigned char *end)
+{
+#ifdef __SSE2__
+    const __m128i space = _mm_set1_epi8(' ');
+    const __m128i newline = _mm_set1_epi8('\n');
+    const __m128i tab = _mm_set1_epi8('\t');
+    while (end - p >= 16) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)p);
+        /* A signed comparison: bytes from 0x80 on are negative and thus below the space too. */
+        __m128i below = _mm_cmplt_epi8(block, space);
+        __m128i fine = _mm_or_si128(_mm_cmpeq_epi8(block, newline), _mm_cmpeq_epi8(block, tab));
+        int stops = _mm_movemask_epi8(_mm_andnot_si128(fine, below));
+        if (stops)
+            return p + __builtin_ctz((unsigned)stops);
+        p += 16;
+    }
+#endif
+    while (p < end && ((*p >= ' ' && *p < 0x80) || *p == '\n' || *p == '\t'))
+        p++;
+    return p;
+}
+
+size_t avn_scan_step(const unsigned char *p, const unsigned char *end, uint32_t *character)
+{
+    unsigned first = *p;
+    size_t length;
+    unsigned low = 0x80, high = 0xBF; /* of the second byte: no overlong forms, no surrogates */
+    *character = first;
+    if (first < 0x80)
+        return 1;
+    *character = AVN_NO_CHAR;
+    if (first < 0xC2 || first > 0xF4)
+        return 1;
+    if (first < 0xE0) {
+        length = 2;
+    } else if (first < 0xF0) {
+        length = 3;
+        low = first == 0xE0 ? 0xA0 : 0x80;
+        high = first == 0xED ? 0x9F : 0xBF;
+    } else {
+        length = 4;
+        low = first == 0xF0 ? 0x90 : 0x80;
+        high = first == 0xF4 ? 0x8F : 0xBF;
+    }
+    uint32_t code = first & (0xFFu >> (length + 1));
+    for (size_t i = 1; i < length; i++) {
+        if (p + i >= end || p[i] < low || p[i] > high)
+            return i;
+        code = code << 6 | (p[i] & 0x3Fu);
+        low = 0x80;
+        high = 0xBF;
+    }
+    *character = code;
+    return length;
+}
+
+static avn_char_class class_of_ascii(uint32_t c)
+{
+    switch (c) {
+    case 0:
+        return AVN_CHAR_NUL;
+    case '\t':
+    case '\n':
+        return AVN_CHAR_PLAIN;
+    case '\r':
+        return AVN_CHAR_RETURN;
+    case '\f':
+        return AVN_CHAR_PAGE;
+    case '\v':
+        return AVN_CHAR_BLANK;
+    default:
+        return c < ' ' || c == 0x7F ? AVN_CHAR_CONTROL : AVN_CHAR_PLAIN;
+    }
+}
+
+static avn_char_class class_of_punctuation(uint32_t c)
+{
+    if (c <= 0x200A || c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F)
+        return AVN_CHAR_BLANK;
+    if (c <= 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F))
+        return AVN_CHAR_NOTHING;
+    return AVN_CHAR_PLAIN;
+}
+
+/* Up to U+02FF nothing decomposes further in NFC or joins the character before it; the same
+ * holds for the ranges of symbols that are named here. All else is left to utf8proc. */
+avn_char_class avn_scan_class(uint32_t c)
+{
+    if (c < 0x80)
+        return class_of_ascii(c);
+    if (c < 0x300)
+        return c == 0xA0 ? AVN_CHAR_BLANK : c == 0xAD ? AVN_CHAR_NOTHING : AVN_CHAR_PLAIN;
+    if (c >= 0x2000 && c <= 0x206F)
+        return class_of_punctuation(c);
+    if ((c >= 0x2070 && c < 0x20D0) || (c >= 0x2140 && c < 0x2329) || (c >= 0x232B && c < 0x2ADC))
+        return AVN_CHAR_PLAIN;
+    if (c == 0x1680 || c == 0x3000)
+        return AVN_CHAR_BLANK;
+    if (c == 0x180E || c == 0xFEFF)
+        return AVN_CHAR_NOTHING;
+    return AVN_CHAR_UNSETTLED;
+}
+
+avn_scan avn_scan_text(avn_str text)
+{
+    avn_scan scan = { .plain = true };
+    const unsigned char *begin = (const unsigned char *)text.ptr, *end = begin + text.len;
+    const unsigned char *p = avn_scan_skip(begin, end);
+    while (p < end) {
+        uint32_t character;
+        size_t length = avn_scan_step(p, end, &character);
+        if (character == AVN_NO_CHAR) {
+            if (scan.bad++ == 0)
+                scan.first_bad = (size_t)(p - begin);
+            scan.plain = false;
+        } else {
+            avn_char_class class = avn_scan_class(character);
+            scan.multibyte += length > 1;
+            scan.nuls += class == AVN_CHAR_NUL;
+            scan.controls += class == AVN_CHAR_CONTROL;
+            scan.plain &= class <= AVN_CHAR_NUL;
+        }
+        p = avn_scan_skip(p + length, end);
+    }
+    return scan;
+}
+
+size_t avn_scan_count(const char *bytes, size_t size)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < size; i++)
+        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return count;
+}

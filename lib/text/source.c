@@ -1,0 +1,370 @@
+/* One input from its bytes to lines: unpack, refuse what is not text, decode,
+ * make plain, split. Each step replaces the text of the one before, so that at
+ * most two copies exist at a time, and none when nothing had to be done. */
+#include "text/source.h"
+
+#include <sha2.h>
+#include <stdio.h>
+
+#include "text/encoding.h"
+#include "text/gunzip.h"
+#include "text/input.h"
+#include "text/kind.h"
+#include "text/lines.h"
+#include "text/plain.h"
+#include "text/scan.h"
+
+#define LARGEST_TEXT ((size_t)UINT32_MAX - 1)
+
+/* The text on its way. It points into `owner`, or into the raw bytes while that is empty. */
+typedef struct decoding {
+    avn_source *source;
+    const avn_sink *sink;
+    const char *wanted; /* encoding that the user named, or NULL */
+    size_t max_size;
+    avn_str text;
+    avn_buf owner;
+} decoding;
+
+static avance_status refuse(const decoding *d, avn_message_id id, avance_status status)
+{
+    avn_tell(d->sink, id, avn_input_place(d->source, d->sink), NULL);
+    return status;
+}
+
+/* Lets BUF own the text from now on. */
+static void adopt(decoding *d, avn_buf *buf)
+{
+    avn_buf_free(&d->owner);
+    d->owner = *buf;
+    d->text = avn_buf_view(buf);
+}
+
+static avance_status unpack(decoding *d)
+{
+    if (!avn_is_gzip(d->text))
+        return AVANCE_OK;
+    avn_buf content;
+    avn_buf_init(&content, d->source->allocator);
+    avance_status status = avn_gunzip(d->text, d->max_size, &content);
+    if (status == AVANCE_OK) {
+        adopt(d, &content);
+        return AVANCE_OK;
+    }
+    avn_buf_free(&content);
+    if (status == AVANCE_LIMIT)
+        return avn_input_too_large(d->source, d->sink, d->max_size);
+    return status == AVANCE_NO_MEMORY ? status : refuse(d, AVN_MSG_BAD_GZIP, status);
+}
+
+static avance_status refuse_other_kinds(const decoding *d)
+{
+    const avn_file_kind *kind = avn_file_kind_of(d->text);
+    if (!kind)
+        return AVANCE_OK;
+    avn_tell(d->sink, AVN_MSG_NOT_TEXT, avn_input_place(d->source, d->sink),
+             avn_say(d->sink->language, kind->spanish, kind->english), kind->way_out, NULL);
+    return AVANCE_NOT_TEXT;
+}
+
+/* NULs and a ^Z at the end are left over from transfers and from DOS. */
+static void drop_filling(decoding *d)
+{
+    avn_str *text = &d->text;
+    while (text->len && (text->ptr[text->len - 1] == '\0' || text->ptr[text->len - 1] == '\x1A'))
+        text->len--;
+}
+
+/* Line and column of byte OFFSET of TEXT, which is UTF-8 up to there. */
+static avn_place place_of(const decoding *d, avn_str text, size_t offset)
+{
+    unsigned long line = 1;
+    size_t start = 0;
+    for (size_t i = 0; i < offset; i++) {
+        bool ends = text.ptr[i] == '\n' || (text.ptr[i] == '\r' && text.ptr[i + 1] != '\n');
+        if (ends) {
+            line++;
+            start = i + 1;
+        }
+    }
+    avn_place place = avn_input_place(d->source, d->sink);
+    place.line = line;
+    place.column = avn_scan_count(text.ptr + start, offset - start) + 1;
+    return place;
+}
+
+static void tell_damage(const decoding *d, const char *encoding, avn_damage damage)
+{
+    char count[24];
+    snprintf(count, sizeof count, "%zu", damage.count);
+    avn_tell(d->sink, AVN_MSG_DAMAGED_TEXT, place_of(d, d->text, damage.first), encoding, count,
+             NULL);
+}
+
+static avance_status bad_encoding(const decoding *d, avn_message_id id, avance_status status,
+                                  const char *encoding)
+{
+    avn_tell(d->sink, id, avn_input_place(d->source, d->sink), encoding, NULL);
+    return status;
+}
+
+/* Converts the text from NAME. GUESSED: nothing in the input says that this is its encoding. */
+static avance_status convert(decoding *d, const char *name, bool guessed)
+{
+    avn_buf utf8;
+    avn_buf_init(&utf8, d->source->allocator);
+    avn_damage damage = { 0 };
+    avance_status status = avn_convert(name, d->text, &utf8, &damage);
+    if (status != AVANCE_OK) {
+        avn_buf_free(&utf8);
+        if (status == AVANCE_BAD_USE)
+            return bad_encoding(d, AVN_MSG_BAD_ENCODING_NAME, status, name);
+        return status == AVANCE_LIMIT ? avn_input_too_large(d->source, d->sink, LARGEST_TEXT)
+                                      : status;
+    }
+    adopt(d, &utf8);
+    d->source->encoding = name;
+    if (guessed)
+        bad_encoding(d, AVN_MSG_GUESSED_ENCODING, AVANCE_OK, name);
+    else if (damage.count > 1 + d->text.len / 100)
+        return bad_encoding(d, AVN_MSG_BAD_ENCODING, AVANCE_NOT_TEXT, name);
+    if (damage.count)
+        tell_damage(d, name, damage);
+    return AVANCE_OK;
+}
+
+/* Bytes that show no other Unicode form: UTF-8, a little damaged perhaps, or something older. */
+static avance_status decode_bytes(decoding *d, const avn_scan *scan)
+{
+    d->source->encoding = "UTF-8";
+    if (scan->bad == 0)
+        return AVANCE_OK;
+    /* By chance the other encodings make few valid sequences for each of the invalid ones. */
+    if (scan->multibyte > scan->bad) {
+        tell_damage(d, "UTF-8", (avn_damage){ scan->bad, scan->first_bad });
+        return AVANCE_OK;
+    }
+    if (d->wanted)
+        return bad_encoding(d, AVN_MSG_BAD_ENCODING, AVANCE_NOT_TEXT, "UTF-8");
+    return convert(d, avn_legacy_encoding_of(d->text), true);
+}
+
+static bool is_binary(const avn_scan *scan, size_t size)
+{
+    return scan->nuls > 0 || scan->controls > 1 + size / 100;
+}
+
+/* Leaves UTF-8 in the text and says in *PLAIN whether it needs no more work. */
+static avance_status decode(decoding *d, bool *plain)
+{
+    avn_unicode_form form = avn_unicode_form_of(d->text);
+    bool by_name = d->wanted && !avn_is_utf8_name(d->wanted);
+    bool by_form = !d->wanted && form.name && !avn_is_utf8_name(form.name);
+    avance_status status = AVANCE_OK;
+    if (by_name) {
+        status = convert(d, d->wanted, false);
+    } else if (by_form) {
+        d->text = avn_str_from(d->text, form.mark);
+        status = convert(d, form.name, form.mark == 0);
+    }
+    if (status != AVANCE_OK)
+        return status;
+    if (avn_str_starts(d->text, AVN_STR("\xEF\xBB\xBF")))
+        d->text = avn_str_from(d->text, 3);
+    drop_filling(d);
+    avn_scan scan = avn_scan_text(d->text);
+    *plain = scan.plain;
+    if (is_binary(&scan, d->text.len))
+        return refuse(d, AVN_MSG_BINARY_INPUT, AVANCE_NOT_TEXT);
+    if (by_name || by_form)
+        return AVANCE_OK;
+    status = decode_bytes(d, &scan);
+    if (scan.bad && status == AVANCE_OK)
+        *plain = false;
+    return status;
+}
+
+static avance_status make_plain(decoding *d, avn_text_breaks *breaks)
+{
+    avn_arena *arena = &d->source->arena;
+    struct avn_text_map *map = AVN_NEW(arena, struct avn_text_map);
+    if (!map)
+        return AVANCE_NO_MEMORY;
+    avn_buf out;
+    avn_buf_init(&out, d->source->allocator);
+    /* Room for the whole and its NUL: few changes make a text longer. */
+    avn_buf_reserve(&out, d->text.len + 1);
+    if (!avn_make_plain(d->text, arena, &out, map, breaks)) {
+        bool no_memory = out.failed || arena->failed;
+        avn_buf_free(&out);
+        return no_memory ? AVANCE_NO_MEMORY : avn_input_too_large(d->source, d->sink, LARGEST_TEXT);
+    }
+    adopt(d, &out);
+    d->source->map = map->edits.count ? map : NULL;
+    return AVANCE_OK;
+}
+
+/* Sees to the NUL behind the text, and gives the text to the source. */
+static avance_status settle(decoding *d)
+{
+    if (!d->owner.bytes && d->text.ptr[d->text.len] != '\0') {
+        avn_buf copy;
+        avn_buf_init(&copy, d->source->allocator);
+        avn_buf_reserve(&copy, d->text.len + 1);
+        avn_buf_str(&copy, d->text);
+        adopt(d, &copy);
+    }
+    if (d->owner.bytes) {
+        size_t skipped = (size_t)(d->text.ptr - d->owner.bytes);
+        d->owner.len = skipped + d->text.len;
+        avn_buf_char(&d->owner, '\0');
+        d->text.ptr = d->owner.bytes + skipped;
+    }
+    if (d->owner.failed)
+        return AVANCE_NO_MEMORY;
+    d->source->text = d->text;
+    d->source->decoded = d->owner.bytes;
+    d->owner.bytes = NULL;
+    return AVANCE_OK;
+}
+
+static bool is_empty(avn_str text)
+{
+    size_t i = 0;
+    while (i < text.len && (avn_is_blank(text.ptr[i]) || text.ptr[i] == '\n'))
+        i++;
+    return i == text.len;
+}
+
+static avance_status run(decoding *d)
+{
+    bool plain = true;
+    avn_text_breaks breaks = { 0 };
+    avance_status status = unpack(d);
+    if (status == AVANCE_OK)
+        status = refuse_other_kinds(d);
+    if (status == AVANCE_OK)
+        status = decode(d, &plain);
+    if (status == AVANCE_OK && !plain)
+        status = make_plain(d, &breaks);
+    if (status == AVANCE_OK && is_empty(d->text))
+        status = refuse(d, AVN_MSG_EMPTY_INPUT, AVANCE_NOT_TEXT);
+    if (status == AVANCE_OK)
+        status = settle(d);
+    if (status == AVANCE_OK && !avn_split_lines(d->source, &breaks))
+        status = AVANCE_NO_MEMORY;
+    return status;
+}
+
+static size_t limit_of(const avn_source_options *options)
+{
+    size_t wanted = options ? options->max_size : 0;
+    return wanted && wanted < LARGEST_TEXT ? wanted : LARGEST_TEXT;
+}
+
+/* Turns the raw bytes of SOURCE into lines. */
+static avance_status decode_source(avn_source *source, const avn_sink *sink,
+                                   const avn_source_options *options)
+{
+    decoding d = { .source = source, .sink = sink, .max_size = limit_of(options) };
+    if (options && options->encoding) {
+        d.wanted = avn_arena_str(&source->arena, avn_str_of(options->encoding)).ptr;
+        if (source->arena.failed)
+            return AVANCE_NO_MEMORY;
+    }
+    avn_buf_init(&d.owner, source->allocator);
+    d.text = (avn_str){ (const char *)source->raw, source->raw_size };
+    avance_status status = run(&d);
+    avn_buf_free(&d.owner);
+    return status;
+}
+
+static avn_source *new_source(avn_allocator allocator, const char *name)
+{
+    avn_source *source = allocator.resize(allocator.user, NULL, sizeof *source);
+    if (!source)
+        return NULL;
+    *source = (avn_source){ .allocator = allocator, .encoding = "UTF-8" };
+    avn_arena_init(&source->arena, allocator);
+    source->name = avn_arena_str(&source->arena, avn_str_of(name)).ptr;
+    return source;
+}
+
+/* Hands SOURCE over if STATUS is good, else frees it and tells what nobody told yet. */
+static avance_status conclude(avn_source *source, const avn_sink *sink, avance_status status,
+                              avn_source **result)
+{
+    if (status == AVANCE_OK) {
+        *result = source;
+        return AVANCE_OK;
+    }
+    if (status == AVANCE_NO_MEMORY)
+        avn_tell(sink, AVN_MSG_NO_MEMORY, source ? avn_input_place(source, sink) : (avn_place){ 0 },
+                 NULL);
+    avn_source_free(source);
+    return status;
+}
+
+avance_status avn_source_open(avn_allocator allocator, const avn_sink *sink, const char *path,
+                              const avn_source_options *options, avn_source **source)
+{
+    *source = NULL;
+    avn_source *opened = new_source(allocator, path ? path : "-");
+    avance_status status = AVANCE_NO_MEMORY;
+    if (opened && !opened->arena.failed)
+        status = avn_input_open(opened, sink, path, limit_of(options));
+    if (status == AVANCE_OK)
+        status = decode_source(opened, sink, options);
+    return conclude(opened, sink, status, source);
+}
+
+avance_status avn_source_memory(avn_allocator allocator, const avn_sink *sink, const char *name,
+                                const void *bytes, size_t size, const avn_source_options *options,
+                                avn_source **source)
+{
+    *source = NULL;
+    avn_source *opened = new_source(allocator, name ? name : "-");
+    avance_status status = AVANCE_NO_MEMORY;
+    if (opened && !opened->arena.failed)
+        status = avn_input_copy(opened, sink, bytes, size, limit_of(options));
+    if (status == AVANCE_OK)
+        status = decode_source(opened, sink, options);
+    return conclude(opened, sink, status, source);
+}
+
+void avn_source_free(avn_source *source)
+{
+    if (!source)
+        return;
+    if (source->holders > 0) {
+        source->holders--;
+        return;
+    }
+    avn_allocator allocator = source->allocator;
+    avn_input_free(source);
+    if (source->decoded)
+        allocator.resize(allocator.user, source->decoded, 0);
+    avn_arena_free(&source->arena);
+    allocator.resize(allocator.user, source, 0);
+}
+
+avn_str avn_source_line(const avn_source *source, size_t line)
+{
+    const avn_line *place = &source->lines[line];
+    return (avn_str){ source->text.ptr + place->start, place->len };
+}
+
+unsigned avn_source_column(const avn_source *source, size_t line, size_t offset)
+{
+    avn_str before = avn_str_head(avn_source_line(source, line), offset);
+    size_t start = source->lines[line].start;
+    long hidden = avn_text_map_delta(source->map, start, start + before.len);
+    return (unsigned)((long)avn_scan_count(before.ptr, before.len) + hidden + 1);
+}
+
+avn_str avn_source_sha256(const avn_source *source, avn_arena *arena)
+{
+    char digits[SHA256_DIGEST_STRING_LENGTH];
+    SHA256Data(source->raw, source->raw_size, digits);
+    return avn_arena_str(arena, (avn_str){ digits, SHA256_DIGEST_STRING_LENGTH - 1 });
+}

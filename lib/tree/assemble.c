@@ -1,0 +1,404 @@
+/* Walks the tokens and decides where each goes. */
+#include "tree/assemble.h"
+
+#include "base/buf.h"
+
+static const char *c_string(avn_assembly *a, avn_str s)
+{
+    return avn_arena_str(a->arena, s).ptr;
+}
+
+/* The first words of a text, for messages. */
+static const char *excerpt(avn_assembly *a, avn_str text)
+{
+    enum { SHOWN = 60 };
+    if (text.len <= SHOWN)
+        return c_string(a, text);
+    size_t end = SHOWN;
+    while (end > 0 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80)
+        end--;
+    return avn_arena_printf(a->arena, "%.*s…", (int)end, text.ptr).ptr;
+}
+
+static const char *account_name(avn_assembly *a, const avn_block_rule *rule, avn_str member)
+{
+    return avn_arena_printf(a->arena, "%.*s.%.*s", AVN_FMT(rule->name), AVN_FMT(member)).ptr;
+}
+
+/* ---- text that waits -------------------------------------------------------- */
+
+static void wait_for_place(avn_assembly *a, const avn_token *token)
+{
+    bool begins = a->waiting.count == 0 || token->gap_above;
+    if (!begins) {
+        const avn_paragraph *last = &a->waiting.items[a->waiting.count - 1];
+        begins = last->lines.items[last->lines.count - 1].last > token->line;
+    }
+    avn_paragraph *paragraph =
+        begins ? AVN_PUSH(a->arena, a->waiting) : &a->waiting.items[a->waiting.count - 1];
+    if (begins && paragraph)
+        *paragraph = (avn_paragraph){ { 0 } };
+    avn_token *slot = paragraph ? AVN_PUSH(a->arena, paragraph->lines) : NULL;
+    if (slot)
+        *slot = *token;
+}
+
+static void make_unknown(avn_assembly *a, const avn_paragraph *paragraph)
+{
+    const avn_token *lines = paragraph->lines.items;
+    size_t count = paragraph->lines.count;
+    avn_node *node = avn_node_new(a, NULL, avn_origin_of(a, &lines[0]));
+    if (!node)
+        return;
+    node->text = avn_join_lines(a, lines, count, AVN_JOIN_LINES, 0);
+    avn_node_append(a->root, node);
+    for (size_t i = 0; i < count; i++)
+        avn_account_token(a, &lines[i], AVANCE_LINE_UNKNOWN, "");
+    avn_tell(a->sink, AVN_MSG_UNKNOWN_TEXT, avn_place_of(a, &lines[0]), excerpt(a, lines[0].text),
+             NULL);
+}
+
+/* Gives the first COUNT waiting paragraphs to the open label; without one they are unknown. */
+static void release(avn_assembly *a, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const avn_paragraph *paragraph = &a->waiting.items[i];
+        if (!a->label) {
+            make_unknown(a, paragraph);
+            continue;
+        }
+        const char *name = account_name(a, a->record_rule, a->label->name);
+        for (size_t k = 0; k < paragraph->lines.count; k++) {
+            avn_token *slot = AVN_PUSH(a->arena, a->label_text);
+            if (slot)
+                *slot = paragraph->lines.items[k];
+            avn_account_token(a, &paragraph->lines.items[k], AVANCE_LINE_FIELD, name);
+        }
+    }
+    size_t left = a->waiting.count - count;
+    if (left)
+        memmove(a->waiting.items, a->waiting.items + count, left * sizeof *a->waiting.items);
+    a->waiting.count = left;
+}
+
+/* The open label's text is complete. */
+static void close_label(avn_assembly *a)
+{
+    if (a->label && a->label_text.count > 0) {
+        avn_str text = avn_join_lines(a, a->label_text.items, a->label_text.count, AVN_JOIN_LINES,
+                                      0);
+        avn_fill_field(a, a->record, a->label->name, text, &a->label_text.items[0]);
+    }
+    a->label = NULL;
+    a->label_text.count = 0;
+}
+
+/* ---- records ------------------------------------------------------------------ */
+
+static void check_record(avn_assembly *a)
+{
+    for (size_t i = 0; i < a->record_rule->clauses.count; i++) {
+        const avn_clause *clause = &a->record_rule->clauses.items[i];
+        const avn_slot *slot = avn_node_slot(a->record, clause->name);
+        avn_place place = { a->report->file, a->record->origin.page, a->record->origin.line, 0 };
+        if (clause->kind == AVN_CLAUSE_LEAD && !slot->value.present)
+            avn_tell(a->sink, AVN_MSG_MISSING_LEAD, place, c_string(a, a->record_rule->name),
+                     c_string(a, clause->name), NULL);
+    }
+}
+
+static void close_record(avn_assembly *a)
+{
+    if (!a->record)
+        return;
+    close_label(a);
+    check_record(a);
+    a->record = NULL;
+    a->record_rule = NULL;
+}
+
+static avn_str last_word(avn_str *text)
+{
+    size_t at = text->len;
+    while (at > 0 && !avn_is_blank(text->ptr[at - 1]))
+        at--;
+    avn_str word = avn_str_from(*text, at);
+    *text = avn_str_trim(avn_str_head(*text, at));
+    return word;
+}
+
+/* What stands beside the row is the end of the leads: its last word is the last one's. */
+static void lead_from_beside(avn_assembly *a, avn_node *record, const avn_clause *clause,
+                             avn_str *beside, bool first, const avn_token *token)
+{
+    avn_str value = first ? *beside : last_word(beside);
+    if (first)
+        *beside = (avn_str){ NULL, 0 };
+    avn_fill_field(a, record, clause->name, value, token);
+}
+
+static void lead_from_waiting(avn_assembly *a, avn_node *record, const avn_block_rule *rule,
+                              const avn_clause *clause)
+{
+    if (a->waiting.count == 0)
+        return;
+    avn_paragraph *paragraph = &a->waiting.items[--a->waiting.count];
+    avn_str text = avn_join_lines(a, paragraph->lines.items, paragraph->lines.count, clause->join,
+                                  clause->least_width);
+    avn_fill_field(a, record, clause->name, text, &paragraph->lines.items[0]);
+    const char *name = account_name(a, rule, clause->name);
+    for (size_t i = 0; i < paragraph->lines.count; i++)
+        avn_account_token(a, &paragraph->lines.items[i], AVANCE_LINE_FIELD, name);
+}
+
+/* The leads of RECORD, last one first: from beside the row, then from what waits. */
+static void bind_leads(avn_assembly *a, avn_node *record, const avn_block_rule *rule,
+                       const avn_token *token)
+{
+    avn_str beside = avn_str_trim(token->beside);
+    size_t left = 0;
+    for (size_t i = 0; i < rule->clauses.count; i++)
+        left += rule->clauses.items[i].kind == AVN_CLAUSE_LEAD;
+    for (size_t i = rule->clauses.count; i-- > 0;) {
+        const avn_clause *clause = &rule->clauses.items[i];
+        if (clause->kind != AVN_CLAUSE_LEAD)
+            continue;
+        left--;
+        if (beside.len)
+            lead_from_beside(a, record, clause, &beside, left == 0, token);
+        else
+            lead_from_waiting(a, record, rule, clause);
+    }
+}
+
+static bool holds_line(const int *lines, size_t count, int rule)
+{
+    for (size_t i = 0; i < count; i++)
+        if (lines[i] == rule)
+            return true;
+    return false;
+}
+
+/* The figures and fields of TOKEN that clauses of the open record ask for. */
+static void fill_record(avn_assembly *a, const avn_token *token)
+{
+    for (size_t i = 0; i < a->record_rule->clauses.count; i++) {
+        const avn_clause *clause = &a->record_rule->clauses.items[i];
+        if (clause->kind == AVN_CLAUSE_ROW &&
+            holds_line(clause->lines, clause->line_count, token->rule))
+            avn_fill_row(a, a->record, clause->name, token);
+    }
+    avn_fill_captures(a, a->record, token);
+}
+
+static void share_context(avn_assembly *a, avn_node *node)
+{
+    node->context = a->context;
+    a->context_shared = true;
+}
+
+static void open_record(avn_assembly *a, const avn_block_rule *rule, const avn_token *token)
+{
+    size_t index = (size_t)(rule - a->grammar->blocks.items);
+    avn_node *record = avn_node_new(a, &a->schema->blocks[index], avn_origin_of(a, token));
+    if (!record)
+        return;
+    bind_leads(a, record, rule, token);
+    release(a, a->waiting.count);
+    close_record(a);
+    share_context(a, record);
+    avn_node_append(a->root, record);
+    a->record = record;
+    a->record_rule = rule;
+    a->report->records++;
+    fill_record(a, token);
+}
+
+/* A row that opens a record is real only if the line that it needs follows. */
+static bool needs_are_met(avn_assembly *a, const avn_block_rule *rule, const avn_token *token)
+{
+    for (size_t i = 0; i < rule->clauses.count; i++) {
+        const avn_clause *clause = &rule->clauses.items[i];
+        if (clause->kind != AVN_CLAUSE_NEEDS)
+            continue;
+        bool met = false;
+        uint32_t end = token->last + clause->within;
+        for (uint32_t line = token->last + 1;
+             !met && line <= end && line < a->lexed->source->line_count; line++) {
+            if (a->lexed->furniture[line] || avn_line_is_blank(a->lexed, line))
+                continue;
+            avn_token next = avn_lex_line(a->lexed, line);
+            if (next.rule == token->rule)
+                break;
+            met = next.rule == clause->lines[0];
+            line = next.last;
+        }
+        if (!met)
+            return false;
+    }
+    return true;
+}
+
+/* ---- levels ---------------------------------------------------------------------- */
+
+/* True when the heading that is open already says the same. */
+static bool says_nothing_new(avn_assembly *a, const avn_node *node)
+{
+    const avn_node *open = a->context[node->block->index];
+    for (size_t i = 0; open && i < node->block->member_count; i++)
+        if (!avn_str_eq(open->slots[i].value.text, node->slots[i].value.text))
+            return false;
+    return open != NULL;
+}
+
+static void change_context(avn_assembly *a, const avn_node *node)
+{
+    size_t count = a->schema->block_count;
+    if (a->context_shared) {
+        const avn_node **copy = AVN_NEW_ARRAY(a->arena, const avn_node *, count);
+        if (!copy)
+            return;
+        memcpy(copy, a->context, count * sizeof *copy);
+        a->context = copy;
+        a->context_shared = false;
+    }
+    a->context[node->block->index] = node;
+    for (size_t i = 0; i < count; i++)
+        if (a->schema->blocks[i].owner == node->block)
+            a->context[i] = NULL;
+}
+
+static void open_level(avn_assembly *a, const avn_block_rule *rule, const avn_token *token)
+{
+    size_t index = (size_t)(rule - a->grammar->blocks.items);
+    avn_node *node = avn_node_new(a, &a->schema->blocks[index], avn_origin_of(a, token));
+    if (!node)
+        return;
+    avn_fill_captures(a, node, token);
+    if (says_nothing_new(a, node))
+        return;
+    release(a, a->waiting.count);
+    close_record(a);
+    node->context = a->context;
+    a->context_shared = true;
+    avn_node_append(a->root, node);
+    change_context(a, node);
+}
+
+/* ---- one token --------------------------------------------------------------------- */
+
+/* Rows come before the label that closes a record's figures. */
+static bool record_takes(avn_assembly *a, const avn_token *token)
+{
+    if (!a->record)
+        return false;
+    for (size_t i = 0; i < a->record_rule->clauses.count; i++) {
+        const avn_clause *clause = &a->record_rule->clauses.items[i];
+        if (!holds_line(clause->lines, clause->line_count, token->rule))
+            continue;
+        bool figures = clause->kind == AVN_CLAUSE_ROW || clause->kind == AVN_CLAUSE_SET ||
+                       clause->kind == AVN_CLAUSE_DROP;
+        if (figures && !a->label) {
+            fill_record(a, token);
+            return true;
+        }
+        if (clause->kind == AVN_CLAUSE_FIELD && a->label != clause) {
+            release(a, a->waiting.count);
+            close_label(a);
+            a->label = clause;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool document_takes(avn_assembly *a, const avn_token *token)
+{
+    const avn_block_rule *rule = &a->grammar->blocks.items[0];
+    for (size_t i = 0; i < rule->clauses.count; i++) {
+        const avn_clause *clause = &rule->clauses.items[i];
+        if (!holds_line(clause->lines, clause->line_count, token->rule))
+            continue;
+        avn_fill_captures(a, a->root, token);
+        return true;
+    }
+    return false;
+}
+
+static bool opens_block(avn_assembly *a, const avn_token *token)
+{
+    for (size_t i = 1; i < a->grammar->blocks.count; i++) {
+        const avn_block_rule *rule = &a->grammar->blocks.items[i];
+        if (!holds_line(rule->opens, rule->open_count, token->rule))
+            continue;
+        if (rule->kind == AVN_BLOCK_LEVEL) {
+            open_level(a, rule, token);
+            return true;
+        }
+        if (needs_are_met(a, rule, token)) {
+            open_record(a, rule, token);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Finds TOKEN's place; its rule and extent may change on the way. */
+static void place_token(avn_assembly *a, avn_token *token)
+{
+    while (token->rule != AVN_FREE) {
+        if (record_takes(a, token) || opens_block(a, token) || document_takes(a, token)) {
+            avn_account_token(a, token, AVANCE_LINE_FIELD,
+                              a->grammar->lines.items[token->rule].name.ptr);
+            return;
+        }
+        avn_token_next_rule(a->lexed, token);
+    }
+    wait_for_place(a, token);
+}
+
+static void walk(avn_assembly *a)
+{
+    uint32_t done = 0; /* lines before this have their place */
+    for (size_t i = 0; i < a->lexed->tokens.count; i++) {
+        avn_token token = a->lexed->tokens.items[i];
+        uint32_t end = token.last + 1;
+        if (token.line < done)
+            continue;
+        place_token(a, &token);
+        done = token.last + 1;
+        /* A token that found no place under its rule gives back the lines it had joined. */
+        while (done < end) {
+            if (!a->lexed->furniture[done] && !avn_line_is_blank(a->lexed, done)) {
+                token = avn_lex_line(a->lexed, done);
+                place_token(a, &token);
+                done = token.last;
+            }
+            done++;
+        }
+    }
+}
+
+avance_status avn_assemble(avn_report *report, avn_lexed *lexed)
+{
+    avn_assembly a = { .report = report,
+                       .lexed = lexed,
+                       .grammar = lexed->grammar,
+                       .schema = report->schema,
+                       .arena = &report->arena,
+                       .sink = lexed->sink };
+    a.root = avn_node_new(&a, &a.schema->blocks[0], (avn_origin){ 1, 1, 1 });
+    a.context = AVN_NEW_ARRAY(a.arena, const avn_node *, a.schema->block_count);
+    if (!a.root || !a.context)
+        return AVANCE_NO_MEMORY;
+    report->root = a.root;
+    avn_account_open(&a);
+    avn_fill_told(&a);
+    walk(&a);
+    release(&a, a.waiting.count);
+    close_record(&a);
+    report->captures = a.captures.items;
+    if (report->records == 0)
+        avn_tell(a.sink, AVN_MSG_NO_RECORDS, (avn_place){ .file = report->file }, NULL);
+    return a.arena->failed ? AVANCE_NO_MEMORY : lexed->status;
+}

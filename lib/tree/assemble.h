@@ -1,0 +1,67 @@
+/* From tokens to the typed tree.
+ *
+ * assemble.c walks the tokens and decides where each goes; fill.c puts words
+ * into slots; account.c writes down what became of every line. The one rule that
+ * is not obvious is late binding: what no rule takes waits, and is shared out
+ * when the next record opens. Nothing is dropped: what has no place becomes an
+ * unknown node and a warning. */
+#ifndef AVN_TREE_ASSEMBLE_H
+#define AVN_TREE_ASSEMBLE_H
+
+#include "lex/lexed.h"
+#include "tree/plan.h"
+#include "tree/report.h"
+#include "tree/value.h"
+
+/* Consecutive free tokens without a gap between them. */
+typedef struct avn_paragraph {
+    AVN_VEC(avn_token) lines;
+} avn_paragraph;
+
+typedef struct avn_assembly {
+    avn_report *report;
+    avn_lexed *lexed;
+    const avn_grammar *grammar;
+    const avn_schema *schema;
+    avn_arena *arena;
+    const avn_sink *sink;
+    avn_node *root;
+    avn_node *record;                  /* the open one, or NULL */
+    const avn_block_rule *record_rule; /* its rule */
+    const avn_clause *label;           /* of the record: where text goes, or NULL */
+    AVN_VEC(avn_token) label_text;     /* what has gone there */
+    const avn_node **context;          /* staying levels in force, by block */
+    bool context_shared;               /* some record points at it: copy before a change */
+    AVN_VEC(avn_paragraph) waiting;
+    AVN_VEC(avn_capture) captures; /* for the accounts */
+} avn_assembly;
+
+/* Builds REPORT's tree, findings, pages and accounts from LEXED. */
+avance_status avn_assemble(avn_report *report, avn_lexed *lexed);
+
+/* ---- fill.c ---- */
+avn_origin avn_origin_of(const avn_assembly *a, const avn_token *token);
+avn_place avn_place_of(const avn_assembly *a, const avn_token *token);
+avn_node *avn_node_new(avn_assembly *a, const avn_block *block, avn_origin origin);
+void avn_node_append(avn_node *parent, avn_node *node);
+/* Reads PRINTED into field NAME of NODE, if it has one and it is empty. What does not read and
+ * what comes twice is told. */
+void avn_fill_field(avn_assembly *a, avn_node *node, avn_str name, avn_str printed,
+                    const avn_token *token);
+/* All captures of TOKEN that are fields of NODE. */
+void avn_fill_captures(avn_assembly *a, avn_node *node, const avn_token *token);
+/* The figures of TOKEN as series NAME. */
+void avn_fill_row(avn_assembly *a, avn_node *node, avn_str name, const avn_token *token);
+/* The lines as one text, in the arena unless there is only one. */
+avn_str avn_join_lines(avn_assembly *a, const avn_token *lines, size_t count, avn_join join,
+                       unsigned width);
+/* What the furniture told becomes fields of the document. */
+void avn_fill_told(avn_assembly *a);
+
+/* ---- account.c ---- */
+void avn_account_open(avn_assembly *a);
+/* All lines that TOKEN took became data (or not) by RULE. */
+void avn_account_token(avn_assembly *a, const avn_token *token, avance_line_fate fate,
+                       const char *rule);
+
+#endif

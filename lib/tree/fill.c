@@ -1,0 +1,160 @@
+/* Words into slots: fields, rows of figures, texts of several lines. */
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "tree/assemble.h"
+
+avn_origin avn_origin_of(const avn_assembly *a, const avn_token *token)
+{
+    avn_str line = avn_source_line(a->lexed->source, token->line);
+    size_t offset = (size_t)(avn_lexed_line(a->lexed, token->line).ptr - line.ptr);
+    return (avn_origin){ .page = avn_page_of(a->lexed, token->line),
+                         .line = token->line + 1,
+                         .column = avn_source_column(a->lexed->source, token->line, offset) };
+}
+
+avn_place avn_place_of(const avn_assembly *a, const avn_token *token)
+{
+    avn_origin origin = avn_origin_of(a, token);
+    return (avn_place){ a->report->file, origin.page, origin.line, origin.column };
+}
+
+avn_node *avn_node_new(avn_assembly *a, const avn_block *block, avn_origin origin)
+{
+    avn_node *node = AVN_NEW(a->arena, avn_node);
+    if (!node)
+        return NULL;
+    node->block = block;
+    node->kind = block ? block->kind : AVN_UNKNOWN;
+    node->origin = origin;
+    if (block)
+        node->slots = AVN_NEW_ARRAY(a->arena, avn_slot, block->member_count + 1);
+    return node->block && !node->slots ? NULL : node;
+}
+
+void avn_node_append(avn_node *parent, avn_node *node)
+{
+    node->parent = parent;
+    if (parent->last)
+        parent->last->next = node;
+    else
+        parent->first = node;
+    parent->last = node;
+}
+
+static const char *c_string(avn_assembly *a, avn_str s)
+{
+    return avn_arena_str(a->arena, s).ptr;
+}
+
+void avn_fill_field(avn_assembly *a, avn_node *node, avn_str name, avn_str printed,
+                    const avn_token *token)
+{
+    size_t index = node ? avn_member_find(node->block, name) : 0;
+    if (!node || index == node->block->member_count || !printed.ptr)
+        return;
+    const avn_member *member = &node->block->members[index];
+    avn_value *value = &node->slots[index].value;
+    const avn_type_rule *rule;
+    avn_grammar_type(a->grammar, name, &rule);
+    avn_words words = { rule ? rule->words.items : NULL, rule ? rule->words.count : 0 };
+    avn_value read = { .origin = avn_origin_of(a, token) };
+    avn_reading reading = avn_value_read(a->arena, member->type, &words, printed, &read);
+    if (value->present) {
+        if (reading == AVN_READ && !avn_str_eq(read.text, value->text))
+            avn_tell(a->sink, AVN_MSG_SECOND_VALUE, avn_place_of(a, token), c_string(a, name),
+                     value->text.ptr ? c_string(a, value->text) : "", c_string(a, printed), NULL);
+        return;
+    }
+    if (reading == AVN_UNREADABLE)
+        avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, name),
+                 c_string(a, printed), avn_type_name(member->type), NULL);
+    *value = read;
+}
+
+void avn_fill_captures(avn_assembly *a, avn_node *node, const avn_token *token)
+{
+    const avn_line_rule *rule = &a->grammar->lines.items[token->rule];
+    for (size_t i = 0; i < rule->capture_count; i++)
+        if (rule->captures[i].columns == AVN_NONE)
+            avn_fill_field(a, node, rule->captures[i].name,
+                           a->lexed->captures.items[token->capture + i], token);
+}
+
+static void tell_count(avn_assembly *a, avn_str name, size_t count, size_t wanted,
+                       const avn_token *token)
+{
+    avn_tell(a->sink, AVN_MSG_WRONG_COUNT, avn_place_of(a, token), c_string(a, name),
+             avn_arena_printf(a->arena, "%zu", count).ptr,
+             avn_arena_printf(a->arena, "%zu", wanted).ptr, NULL);
+}
+
+void avn_fill_row(avn_assembly *a, avn_node *node, avn_str name, const avn_token *token)
+{
+    const avn_line_rule *rule = &a->grammar->lines.items[token->rule];
+    avn_str row = rule->row == AVN_NONE
+                      ? (avn_str){ NULL, 0 }
+                      : a->lexed->captures.items[token->capture + (size_t)rule->row];
+    size_t index = avn_member_find(node->block, name);
+    if (avn_str_trim(row).len == 0 || index == node->block->member_count)
+        return;
+    const avn_columns *columns = node->block->members[index].columns;
+    avn_series *series = AVN_NEW(a->arena, avn_series);
+    avn_value *cells = AVN_NEW_ARRAY(a->arena, avn_value, columns->count + 1);
+    if (!series || !cells)
+        return;
+    *series = (avn_series){ avn_origin_of(a, token), cells };
+    if (node->slots[index].series) {
+        avn_tell(a->sink, AVN_MSG_SECOND_VALUE, avn_place_of(a, token), c_string(a, name), "",
+                 c_string(a, row), NULL);
+        return;
+    }
+    node->slots[index].series = series;
+    size_t count = 0;
+    for (avn_str word = avn_str_word(&row); word.len; word = avn_str_word(&row), count++) {
+        if (count >= columns->count)
+            continue;
+        cells[count].origin = series->origin;
+        if (avn_figure_read(a->arena, word, &cells[count]) == AVN_UNREADABLE)
+            avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, name),
+                     c_string(a, word), avn_type_name(AVN_DECIMAL), NULL);
+    }
+    if (count != columns->count)
+        tell_count(a, name, count, columns->count, token);
+}
+
+/* A column that cuts words fills its lines: a first piece as wide as the column was cut. */
+static bool joins_without_blank(avn_join join, unsigned width, avn_str piece)
+{
+    return join == AVN_JOIN_CUT && width > 0 && avn_utf8_length(piece) >= width;
+}
+
+avn_str avn_join_lines(avn_assembly *a, const avn_token *lines, size_t count, avn_join join,
+                       unsigned width)
+{
+    if (count == 0)
+        return (avn_str){ NULL, 0 };
+    if (count == 1)
+        return lines[0].text;
+    avn_buf text;
+    avn_buf_init(&text, a->arena->allocator);
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && join == AVN_JOIN_LINES)
+            avn_buf_char(&text, '\n');
+        else if (i > 0 && !joins_without_blank(join, width, lines[i - 1].text))
+            avn_buf_char(&text, ' ');
+        avn_buf_str(&text, lines[i].text);
+    }
+    avn_str joined = avn_arena_str(a->arena, avn_buf_view(&text));
+    a->arena->failed = a->arena->failed || text.failed;
+    avn_buf_free(&text);
+    return joined;
+}
+
+void avn_fill_told(avn_assembly *a)
+{
+    for (size_t i = 0; i < a->lexed->told.count; i++) {
+        const avn_told *told = &a->lexed->told.items[i];
+        avn_token token = { .line = told->line, .last = told->line, .rule = AVN_FREE };
+        avn_fill_field(a, a->root, told->name, told->value, &token);
+    }
+}

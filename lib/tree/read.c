@@ -1,0 +1,76 @@
+#include "tree/read.h"
+
+#include <stdlib.h>
+
+#include "tree/assemble.h"
+
+static int by_place(const void *a, const void *b)
+{
+    const avance_finding *left = a, *right = b;
+    if (left->line != right->line)
+        return left->line < right->line ? -1 : 1;
+    return left->column < right->column ? -1 : left->column > right->column;
+}
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static avn_report *new_report(avn_allocator allocator, avn_source *source)
+{
+    avn_report *report = allocator.resize(allocator.user, NULL, sizeof *report);
+    if (!report)
+        return NULL;
+    *report = (avn_report){ .source = source };
+    source->holders++;
+    avn_arena_init(&report->arena, allocator);
+    report->file = source->name;
+    report->archivo = avn_arena_str(&report->arena, avn_str_of(last_part(source->name)));
+    report->sha256 = avn_source_sha256(source, &report->arena);
+    report->encoding = source->encoding;
+    report->lines = (unsigned)source->line_count;
+    report->reading = "";
+    return report;
+}
+
+avance_status avn_report_read(avn_allocator allocator, avance_language language,
+                              avance_message_fn listen, void *listen_user, avn_source *source,
+                              const avn_grammar *grammar, avn_report **report)
+{
+    *report = NULL;
+    avn_report *made = new_report(allocator, source);
+    avn_matcher *matcher = avn_matcher_new(allocator);
+    if (!made || !matcher) {
+        avn_report_free(made);
+        avn_matcher_free(matcher);
+        return AVANCE_NO_MEMORY;
+    }
+    made->language = language;
+    avn_sink sink = { &made->arena, language, &made->findings, listen, listen_user };
+    avn_lexed lexed;
+    avance_status status = avn_lex(&lexed, grammar, source, &made->arena, &sink, matcher);
+    made->schema = avn_schema_plan(&made->arena, grammar);
+    if (status == AVANCE_OK)
+        status = made->schema ? avn_assemble(made, &lexed) : AVANCE_NO_MEMORY;
+    avn_matcher_free(matcher);
+    if (status != AVANCE_OK) {
+        avn_report_free(made);
+        return status;
+    }
+    if (made->findings.count)
+        qsort(made->findings.items, made->findings.count, sizeof *made->findings.items, by_place);
+    *report = made;
+    return AVANCE_OK;
+}
+
+void avn_report_free(avn_report *report)
+{
+    if (!report)
+        return;
+    avn_allocator allocator = report->arena.allocator;
+    avn_source_free(report->source);
+    avn_arena_free(&report->arena);
+    allocator.resize(allocator.user, report, 0);
+}

@@ -1,0 +1,139 @@
+/* Figures: the digits of a cell, checked and made canonical, never converted.
+ *
+ * Most cells are plain digits and are pointed into; only figures whose canonical
+ * text does not stand in the source as it is (commas, parentheses, a sign set
+ * apart from its digits) are built in the arena. A leading + is read and not
+ * written. */
+#include "tree/value_parts.h"
+
+typedef struct figure {
+    avn_str body; /* digits, commas and a point */
+    bool negative, percent;
+} figure;
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static avn_str less_first(avn_str s, size_t count)
+{
+    return avn_gap_trim(avn_str_from(s, count));
+}
+
+/* Bytes of the sign that S begins with: a hyphen, a typeset minus, the dash that word processors
+ * make of a hyphen, or +. */
+static size_t sign_length(avn_str s, bool *negative)
+{
+    bool plus = avn_str_starts(s, AVN_STR("+")), hyphen = avn_str_starts(s, AVN_STR("-"));
+    bool typeset = avn_str_starts(s, AVN_STR("−")) || avn_str_starts(s, AVN_STR("–"));
+    *negative = hyphen || typeset;
+    return typeset ? sizeof "−" - 1 : (size_t)(plus || hyphen);
+}
+
+/* Takes sign, dollar, parentheses and percent off S, each at most once. */
+static bool undress(avn_str s, figure *found)
+{
+    bool dollar = false, open = false, closed = false, has_sign = false;
+    while (s.len > 0 && !is_digit(s.ptr[0])) {
+        bool negative;
+        size_t sign = sign_length(s, &negative);
+        size_t money = avn_str_starts(s, AVN_STR("\\$")) ? 2 : s.ptr[0] == '$';
+        if (sign > 0 && !has_sign && !open) {
+            has_sign = true;
+            found->negative = negative;
+            s = avn_str_from(s, sign);
+        } else if (s.ptr[0] == '(' && !has_sign && !open) {
+            open = found->negative = true;
+            s = less_first(s, 1);
+        } else if (money > 0 && !dollar) {
+            dollar = true;
+            s = less_first(s, money);
+        } else {
+            return false;
+        }
+    }
+    while (s.len > 0 && !is_digit(s.ptr[s.len - 1])) {
+        char last = s.ptr[s.len - 1];
+        if (last == '%' && !found->percent && !dollar)
+            found->percent = true;
+        else if (last == ')' && open && !closed)
+            closed = true;
+        else
+            return false;
+        s = avn_gap_trim(avn_str_head(s, s.len - 1));
+    }
+    found->body = s;
+    return s.len > 0 && open == closed;
+}
+
+/* True when BODY is digits, commas only before every third digit of the whole part, and at most
+ * one point with digits on both sides. 0,500 is refused: its comma looks like a decimal one. */
+static bool is_figure(avn_str body, bool *commas)
+{
+    size_t since = 0, i = 0;
+    *commas = false;
+    for (; i < body.len && body.ptr[i] != '.'; i++) {
+        if (body.ptr[i] == ',') {
+            if (since == 0 || since > 3 || (*commas && since != 3) || body.ptr[0] == '0')
+                return false;
+            *commas = true;
+            since = 0;
+        } else if (is_digit(body.ptr[i])) {
+            since++;
+        } else {
+            return false;
+        }
+    }
+    if (since == 0 || (*commas && since != 3) || i + 1 == body.len)
+        return false;
+    for (i++; i < body.len; i++) {
+        if (!is_digit(body.ptr[i]))
+            return false;
+    }
+    return true;
+}
+
+static avn_str less_leading_zeros(avn_str body)
+{
+    while (body.len > 1 && body.ptr[0] == '0' && is_digit(body.ptr[1]))
+        body = avn_str_from(body, 1);
+    return body;
+}
+
+static avn_str rebuilt(avn_arena *arena, avn_str body, bool negative)
+{
+    char *text = avn_arena_alloc(arena, body.len + 2);
+    if (!text)
+        return AVN_STR("");
+    size_t length = 0;
+    if (negative)
+        text[length++] = '-';
+    for (size_t i = 0; i < body.len; i++) {
+        if (body.ptr[i] != ',')
+            text[length++] = body.ptr[i];
+    }
+    return (avn_str){ text, length };
+}
+
+avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value)
+{
+    avn_value_begin(value, printed);
+    avn_str s = value->printed;
+    figure found = { { s.ptr, 0 }, false, false };
+    bool commas;
+    bool begins_with_digit = s.len > 0 && is_digit(s.ptr[0]);
+    if (!begins_with_digit && avn_says_nothing(s))
+        return AVN_ABSENT;
+    if (!undress(s, &found) || !is_figure(found.body, &commas))
+        return AVN_UNREADABLE;
+    avn_str body = less_leading_zeros(found.body);
+    bool sign_stands_beside = found.negative && body.ptr > s.ptr && body.ptr[-1] == '-';
+    if (commas || (found.negative && !sign_stands_beside))
+        value->text = rebuilt(arena, body, found.negative);
+    else
+        value->text = (avn_str){ body.ptr - found.negative, body.len + found.negative };
+    value->percent = found.percent;
+    value->present = true;
+    return AVN_READ;
+}
