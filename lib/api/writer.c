@@ -23,12 +23,12 @@ int avance_format_at(const avance_context *context, size_t index, avance_format 
     if (index >= avn_emitter_count)
         return 0;
     const avn_emitter *emitter = avn_emitters[index];
-    *format = (avance_format){ .name = emitter->name,
-                               .suffix = emitter->suffix,
-                               .title = avn_say(context->language, emitter->title_es,
-                                                emitter->title_en),
-                               .target = emitter->target,
-                               .many = emitter->many };
+    *format =
+        (avance_format){ .name = emitter->name,
+                         .suffix = emitter->suffix,
+                         .title = avn_say(context->language, emitter->title_es, emitter->title_en),
+                         .target = emitter->target,
+                         .many = emitter->many };
     return 1;
 }
 
@@ -89,8 +89,7 @@ static void set_options(avn_emission *emission, const avance_write_options *opti
         return;
     emission->options = *options;
     if (options->table)
-        emission->options.table =
-            avn_arena_str(&emission->arena, avn_str_of(options->table)).ptr;
+        emission->options.table = avn_arena_str(&emission->arena, avn_str_of(options->table)).ptr;
 }
 
 avance_status avance_writer_open(avance_context *context, size_t format, const char *path,

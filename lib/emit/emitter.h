@@ -1,4 +1,4 @@
-/* The emitter table: one output format is one source file and one row here.
+/* The emitter table: one output format is one source file and one row in formats.h.
  *
  * An emitter is three functions around an avn_emission. It reads the tree and
  * the schema only; it never opens a file by itself: streams, files and folders
@@ -14,17 +14,18 @@ typedef struct avn_emission {
     const avn_sink *sink;
     avance_language language;
     avance_write_options options;
-    avn_out *out;      /* AVANCE_STREAM: where bytes go */
-    avn_str path;      /* AVANCE_FILE: the temporary file to write, renamed after close */
-    avn_folder *folder; /* AVANCE_FOLDER */
-    size_t reports;    /* added so far */
-    void *state;       /* the emitter's own */
+    avn_out *out;       /* AVANCE_STREAM, or options.table: where bytes go; else NULL */
+    avn_str path;       /* AVANCE_FILE: the temporary file to write, renamed after close */
+    avn_folder *folder; /* AVANCE_FOLDER; NULL with options.table */
+    size_t reports;     /* added before this one */
+    void *state;        /* the emitter's own */
 } avn_emission;
 
 typedef struct avn_emitter {
     const char *name, *suffix, *title_es, *title_en;
     avance_target target;
     bool many; /* takes several reports in one output */
+    /* All but `add` may be NULL: nothing to do. */
     avance_status (*open)(avn_emission *emission);
     avance_status (*add)(avn_emission *emission, const avn_report *report);
     avance_status (*close)(avn_emission *emission);
@@ -32,7 +33,8 @@ typedef struct avn_emitter {
     void (*release)(avn_emission *emission);
 } avn_emitter;
 
-extern const avn_emitter avn_emitters[];
+/* Every format of formats.h, in its order. */
+extern const avn_emitter *const avn_emitters[];
 extern const size_t avn_emitter_count;
 
 #endif

@@ -2,7 +2,10 @@
  *
  * A regular file is written beside its place and renamed when all went well; a
  * device, a pipe or standard output is written directly. The first failure is
- * kept and makes every later call do nothing, so emitters check once, at the end. */
+ * kept and makes every later call do nothing, so emitters check once, at the end.
+ *
+ * A reader that closes its pipe gives AVANCE_CLOSED_PIPE and no message, provided that the
+ * program ignores SIGPIPE: a library does not touch signals. */
 #ifndef AVN_EMIT_OUT_H
 #define AVN_EMIT_OUT_H
 
@@ -22,24 +25,34 @@ void avn_out_text(avn_out *out, const char *c_string);
 char *avn_out_room(avn_out *out, size_t size);
 void avn_out_used(avn_out *out, size_t size);
 avance_status avn_out_status(const avn_out *out);
-/* Flushes, syncs nothing, renames into place, frees; on failure removes the temporary. */
+/* Flushes and closes, so that only the renaming is left to _commit. */
+avance_status avn_out_finish(avn_out *out);
+/* Finishes, renames into place, frees; on failure removes the temporary. Syncs nothing. */
 avance_status avn_out_commit(avn_out *out);
 /* Removes the temporary and frees. OUT may be NULL. */
 void avn_out_abort(avn_out *out);
 
-/* A temporary name beside PATH for a library that writes files by itself; .._put renames it. */
-avn_str avn_file_beside(avn_arena *arena, const char *path);
-avance_status avn_file_put(const avn_sink *sink, const char *temporary, const char *path);
-void avn_file_drop(const char *temporary);
+/* A file for a library that writes files by itself: it is given a temporary name, where an empty
+ * file already stands with the permissions that the output shall have. */
+typedef struct avn_file avn_file;
+avance_status avn_file_open(avn_allocator allocator, const avn_sink *sink, const char *path,
+                            avn_file **file);
+const char *avn_file_temporary(const avn_file *file);
+/* Renames into place (or copies to the device that PATH names) and frees, whatever it answers. */
+avance_status avn_file_commit(avn_file *file);
+/* Removes the temporary and frees. FILE may be NULL. */
+void avn_file_abort(avn_file *file);
 
 /* A folder of streams that appear together: made when missing, each file beside its place,
  * all renamed by commit. */
 typedef struct avn_folder avn_folder;
 avance_status avn_folder_open(avn_allocator allocator, const avn_sink *sink, const char *path,
                               avn_folder **folder);
-/* A stream in the folder; owned by it. */
+/* A stream in the folder; owned by it, and committed with it. */
 avance_status avn_folder_file(avn_folder *folder, const char *name, avn_out **out);
+/* Puts all files in place and frees, whatever it answers. */
 avance_status avn_folder_commit(avn_folder *folder);
+/* Removes what was written, the folder too if it was made. FOLDER may be NULL. */
 void avn_folder_abort(avn_folder *folder);
 
 #endif

@@ -87,9 +87,12 @@ void avn_handle_columns(avn_compiler *compiler, const avn_statement *s)
     if (rule->columns.count == 0)
         bad_columns(compiler, s, avn_str_from(s->rest, s->rest.len));
     rule->least = (unsigned)rule->columns.count;
-    for (const avn_statement *sub = s->subs; sub; sub = sub->next)
+    for (const avn_statement *sub = s->subs; sub; sub = sub->next) {
         if (avn_str_is(sub->keyword, "least"))
             rule->least = avn_read_number(compiler, sub, sub->rest);
+        else if (avn_check_name(compiler, sub, sub->rest, false))
+            rule->extra = avn_arena_str(compiler->arena, sub->rest);
+    }
 }
 
 /* ---- line ----------------------------------------------------------------- */

@@ -116,6 +116,31 @@ avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str sourc
     return expanded;
 }
 
+/* A blank in a pattern stands for any run of blanks and tabs: extractors differ in how many they
+ * print. Inside [..], after a backslash and before a quantifier it stays what it is. */
+static avn_str loosen_blanks(avn_compiler *compiler, avn_str source)
+{
+    avn_buf text;
+    avn_buf_init(&text, compiler->arena->allocator);
+    bool in_class = false;
+    for (size_t i = 0; i < source.len; i++) {
+        char c = source.ptr[i], next = i + 1 < source.len ? source.ptr[i + 1] : '\0';
+        if (c == '\\' && i + 1 < source.len) {
+            avn_buf_str(&text, (avn_str){ source.ptr + i++, 2 });
+            continue;
+        }
+        if (c == '[' || c == ']')
+            in_class = c == '[';
+        if (c != ' ' || in_class || (next && strchr("+*?{", next)))
+            avn_buf_char(&text, c);
+        else
+            avn_buf_str(&text, AVN_STR("[ \\t]+"));
+    }
+    avn_str loose = avn_arena_str(compiler->arena, avn_buf_view(&text));
+    avn_buf_free(&text);
+    return loose;
+}
+
 avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s, avn_str source,
                                  avn_pattern_use use)
 {
@@ -123,16 +148,18 @@ avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s,
     avn_str expanded = avn_expand(compiler, s, source);
     if (compiler->errors > before)
         return NULL;
+    avn_patterns *patterns = compiler->grammar->patterns;
     avn_pattern_error error;
-    avn_pattern *pattern =
-        avn_pattern_compile(compiler->grammar->patterns, compiler->arena, expanded, use, &error);
-    if (!pattern && !compiler->arena->failed) {
-        /* Inside a filled-in name there is no column of its own to show. */
-        bool same = avn_str_eq(expanded, source);
-        unsigned column = avn_column_of(s, source) + (same ? (unsigned)error.offset : 0);
-        AVN_GRAMMAR_ERROR(compiler, s, column, AVN_MSG_G_BAD_PATTERN, error.text);
-    }
-    return pattern;
+    avn_pattern *pattern = avn_pattern_compile(patterns, compiler->arena,
+                                               loosen_blanks(compiler, expanded), use, &error);
+    if (pattern || compiler->arena->failed)
+        return pattern;
+    /* As written, for the place of the error; in what a filled-in name brought there is none. */
+    avn_pattern_compile(patterns, compiler->arena, expanded, use, &error);
+    bool same = avn_str_eq(expanded, source);
+    unsigned column = avn_column_of(s, source) + (same ? (unsigned)error.offset : 0);
+    AVN_GRAMMAR_ERROR(compiler, s, column, AVN_MSG_G_BAD_PATTERN, error.text);
+    return NULL;
 }
 
 static int columns_called(const avn_grammar *grammar, avn_str name)

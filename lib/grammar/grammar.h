@@ -21,7 +21,8 @@ typedef struct avn_column_rule {
 typedef struct avn_columns_rule {
     avn_str name;
     AVN_VEC(avn_column_rule) columns;
-    unsigned least; /* fewer figures than this are no row; the last ones may be blank */
+    unsigned least; /* fewer figures than this are no whole row; the last ones may be blank */
+    avn_str extra;  /* the field of a percentage printed behind the row; empty: none */
     unsigned line;  /* of the grammar file */
 } avn_columns_rule;
 

@@ -102,7 +102,7 @@ const avn_keyword avn_keywords[] = {
     { "words", 0, handle_nothing, "", "el archivo", "the file" },
     { "pattern", 0, handle_pattern, "", "el nombre", "the name" },
     { "type", 0, handle_type, "", "el nombre", "the name" },
-    { "columns", 0, avn_handle_columns, "least", "el nombre", "the name" },
+    { "columns", 0, avn_handle_columns, "least extra", "el nombre", "the name" },
     { "detect", 1, handle_detect, "", "el patrón", "the pattern" },
     { "line", 1, avn_handle_line_name, "", "el nombre", "the name" },
     { "document", 1, avn_handle_block_name, BLOCK_SUBS, NULL, NULL },

@@ -195,7 +195,7 @@ avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_s
     avn_pattern *pattern = AVN_NEW(arena, avn_pattern);
     if (!pattern || arena->failed)
         return NULL;
-    uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (whole ? PCRE2_ANCHORED : 0) |
+    uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES | (whole ? PCRE2_ANCHORED : 0) |
                        (wants_unicode_classes(source) ? PCRE2_UCP : 0);
     int number;
     PCRE2_SIZE offset;

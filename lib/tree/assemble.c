@@ -197,13 +197,39 @@ static void share_context(avn_assembly *a, avn_node *node)
     a->context_shared = true;
 }
 
-static void open_record(avn_assembly *a, const avn_block_rule *rule, const avn_token *token)
+/* The leads that were found before the records were built. */
+static void take_leads(avn_assembly *a, avn_node *record, const avn_block_rule *rule,
+                       const avn_event *event)
+{
+    size_t lead = 0;
+    for (size_t i = 0; i < rule->clauses.count && event->leads; i++) {
+        const avn_clause *clause = &rule->clauses.items[i];
+        if (clause->kind != AVN_CLAUSE_LEAD)
+            continue;
+        const avn_lead *found = &event->leads[lead++];
+        avn_fill_field(a, record, clause->name, found->text,
+                       found->count ? &found->lines[0] : &event->token);
+        const char *name = account_name(a, rule, clause->name);
+        for (size_t k = 0; k < found->count; k++)
+            avn_account_token(a, &found->lines[k], AVANCE_LINE_FIELD, name);
+    }
+    if (event->doubtful)
+        avn_tell(a->sink, AVN_MSG_DOUBTFUL_BOUNDARY, avn_place_of(a, &event->token),
+                 event->doubt_of, event->doubtful, NULL);
+}
+
+/* EVENT is NULL where the leads are still to be bound. */
+static void open_record(avn_assembly *a, const avn_block_rule *rule, const avn_token *token,
+                        const avn_event *event)
 {
     size_t index = (size_t)(rule - a->grammar->blocks.items);
     avn_node *record = avn_node_new(a, &a->schema->blocks[index], avn_origin_of(a, token));
     if (!record)
         return;
-    bind_leads(a, record, rule, token);
+    if (event)
+        take_leads(a, record, rule, event);
+    else
+        bind_leads(a, record, rule, token);
     release(a, a->waiting.count);
     close_record(a);
     share_context(a, record);
@@ -336,7 +362,7 @@ static bool opens_block(avn_assembly *a, const avn_token *token)
             return true;
         }
         if (needs_are_met(a, rule, token)) {
-            open_record(a, rule, token);
+            open_record(a, rule, token, NULL);
             return true;
         }
     }
@@ -379,7 +405,56 @@ static void walk(avn_assembly *a)
     }
 }
 
-avance_status avn_assemble(avn_report *report, avn_lexed *lexed)
+/* ---- events: the lines have their roles already -------------------------------------- */
+
+static const avn_block_rule *level_of(avn_assembly *a, int rule)
+{
+    for (size_t i = 1; i < a->grammar->blocks.count; i++) {
+        const avn_block_rule *block = &a->grammar->blocks.items[i];
+        if (block->kind == AVN_BLOCK_LEVEL && holds_line(block->opens, block->open_count, rule))
+            return block;
+    }
+    return NULL;
+}
+
+static void apply_event(avn_assembly *a, const avn_event *event, const avn_block_rule *record)
+{
+    const avn_token *token = &event->token;
+    avance_line_fate fate = AVANCE_LINE_FIELD;
+    const char *rule =
+        token->rule == AVN_FREE ? "" : a->grammar->lines.items[token->rule].name.ptr;
+    switch (event->role) {
+    case AVN_ROLE_HEADING:
+        open_level(a, level_of(a, token->rule), token);
+        break;
+    case AVN_ROLE_REPEAT:
+        fate = AVANCE_LINE_FURNITURE;
+        break;
+    case AVN_ROLE_OPEN:
+        open_record(a, record, token, event);
+        break;
+    case AVN_ROLE_ROW:
+    case AVN_ROLE_LABEL:
+        record_takes(a, token);
+        break;
+    case AVN_ROLE_TEXT:
+    case AVN_ROLE_UNKNOWN:
+        wait_for_place(a, token);
+        if (event->role == AVN_ROLE_UNKNOWN)
+            make_unknown(a, &a->waiting.items[--a->waiting.count]);
+        return;
+    }
+    avn_account_token(a, token, fate, rule);
+}
+
+static void walk_events(avn_assembly *a, const avn_binding *binding)
+{
+    const avn_block_rule *record = avn_bind_record(a->grammar);
+    for (size_t i = 0; i < binding->events.count; i++)
+        apply_event(a, &binding->events.items[i], record);
+}
+
+avance_status avn_assemble(avn_report *report, avn_lexed *lexed, const avn_binding *binding)
 {
     avn_assembly a = { .report = report,
                        .lexed = lexed,
@@ -394,7 +469,10 @@ avance_status avn_assemble(avn_report *report, avn_lexed *lexed)
     report->root = a.root;
     avn_account_open(&a);
     avn_fill_told(&a);
-    walk(&a);
+    if (binding)
+        walk_events(&a, binding);
+    else
+        walk(&a);
     release(&a, a.waiting.count);
     close_record(&a);
     report->captures = a.captures.items;

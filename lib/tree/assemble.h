@@ -8,7 +8,7 @@
 #ifndef AVN_TREE_ASSEMBLE_H
 #define AVN_TREE_ASSEMBLE_H
 
-#include "lex/lexed.h"
+#include "bind/bind.h"
 #include "tree/plan.h"
 #include "tree/report.h"
 #include "tree/value.h"
@@ -36,8 +36,9 @@ typedef struct avn_assembly {
     AVN_VEC(avn_capture) captures; /* for the accounts */
 } avn_assembly;
 
-/* Builds REPORT's tree, findings, pages and accounts from LEXED. */
-avance_status avn_assemble(avn_report *report, avn_lexed *lexed);
+/* Builds REPORT's tree, findings, pages and accounts from LEXED, or, when the leads of its records
+ * were bound before, from BINDING (else NULL). */
+avance_status avn_assemble(avn_report *report, avn_lexed *lexed, const avn_binding *binding);
 
 /* ---- fill.c ---- */
 avn_origin avn_origin_of(const avn_assembly *a, const avn_token *token);

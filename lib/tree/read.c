@@ -52,8 +52,15 @@ avance_status avn_report_read(avn_allocator allocator, avance_language language,
     avn_lexed lexed;
     avance_status status = avn_lex(&lexed, grammar, source, &made->arena, &sink, matcher);
     made->schema = avn_schema_plan(&made->arena, grammar);
+    avn_binding binding;
+    bool bound = avn_bind_record(grammar) != NULL;
+    if (status == AVANCE_OK && bound) {
+        status = avn_bind(&lexed, &binding);
+        made->reading = binding.reading;
+    }
     if (status == AVANCE_OK)
-        status = made->schema ? avn_assemble(made, &lexed) : AVANCE_NO_MEMORY;
+        status = made->schema ? avn_assemble(made, &lexed, bound ? &binding : NULL)
+                              : AVANCE_NO_MEMORY;
     avn_matcher_free(matcher);
     if (status != AVANCE_OK) {
         avn_report_free(made);

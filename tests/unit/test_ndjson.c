@@ -17,8 +17,7 @@
     "\"documento\":{\"gobierno\":\"GOBIERNO DE LA COMARCA DEL PUENTE\",\"informe\":null,"          \
     "\"ejercicio\":2031,\"formato\":\"P-01\",\"trimestre\":1,"                                     \
     "\"emitido\":\"2031-04-11T10:44\"},"
-#define ROW(a, b, c, d, e)                                                                         \
-    "{\"t1\":" a ",\"t2\":" b ",\"t3\":" c ",\"t4\":" d ",\"anual\":" e "}"
+#define ROW(a, b, c, d, e) "{\"t1\":" a ",\"t2\":" b ",\"t3\":" c ",\"t4\":" d ",\"anual\":" e "}"
 
 /* Line number N of TEXT, from 0, in BUFFER. */
 static const char *line_of(const char *text, int n, char buffer[4096])
@@ -57,15 +56,26 @@ static void a_meta_is_one_line_of_the_contract(void **state)
         "COLGANTE\"},"
         "\"meta\":\"PINTAR EL PUENTE DE ARRIBA\",\"unidad_medida\":\"PUENTE\",\"tipo\":\"A\","
         "\"acumulable\":true,"
-        "\"met\":{\"original\":" ROW("0.00", "1.00", "1.00", "0.00", "2.00") ","
-        "\"modificado\":" ROW("0.00", "1.00", "1.00", "0.00", "2.00") ","
-        "\"realizado\":{\"t1\":0.00,\"t2\":0.00,\"t3\":0.00,\"t4\":0.00}},"
-        "\"num\":{\"original\":" ROW("0.00", "1900.00", "1.00", "0.00", "1901.00") ","
-        "\"modificado\":" ROW("0.00", "1.00", "1.00", "0.00", "2.00") ","
-        "\"realizado\":{\"t1\":0.00,\"t2\":0.00,\"t3\":0.00,\"t4\":0.00}},"
-        "\"den\":null,\"avance\":40.00,"
-        "\"evaluacion\":\"SE COMPRÓ LA PINTURA.\\n1. AZUL\\n2. \\\"ROJA\\\"\","
-        "\"origen\":{\"archivo\":\"puentes.txt\",\"pagina\":1,\"linea\":16}}");
+        "\"met\":{\"original\":" ROW(
+            "0.00", "1.00", "1.00", "0.00",
+            "2.00") ","
+                    "\"modificado\":" ROW(
+                        "0.00", "1.00", "1.00", "0.00",
+                        "2.00") ","
+                                "\"realizado\":{\"t1\":0.00,\"t2\":0.00,\"t3\":0.00,\"t4\":0.00}},"
+                                "\"num\":{\"original\":" ROW(
+                                    "0.00", "1900.00", "1.00", "0.00",
+                                    "1901.00") ","
+                                               "\"modificado\":" ROW(
+                                                   "0.00", "1.00", "1.00", "0.00",
+                                                   "2.00") ","
+                                                           "\"realizado\":{\"t1\":0.00,\"t2\":0.00,"
+                                                           "\"t3\":0.00,\"t4\":0.00}},"
+                                                           "\"den\":null,\"avance\":40.00,"
+                                                           "\"evaluacion\":\"SE COMPRÓ LA "
+                                                           "PINTURA.\\n1. AZUL\\n2. \\\"ROJA\\\"\","
+                                                           "\"origen\":{\"archivo\":\"puentes."
+                                                           "txt\",\"pagina\":1,\"linea\":16}}");
     free(text);
     sample_free(report);
 }

@@ -1,98 +1,11 @@
-/* Outputs: what stands in place after success and after each kind of failure. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+/* Streams: what stands in place after success and after each kind of failure. */
+#include "out_case.h"
 
-#include <cmocka.h>
-
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/resource.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include "emit/outlet.h"
-#include "emitted.h"
-
-typedef struct fixture {
-    char *folder;
-    avn_arena messages;
-    avn_sink sink;
-    int told;
-    char last[512];
-} fixture;
-
-static void hear(void *user, const avance_finding *finding)
-{
-    fixture *f = user;
-    f->told++;
-    snprintf(f->last, sizeof f->last, "%s", finding->message);
-}
-
-static int set_up(void **state)
-{
-    fixture *f = calloc(1, sizeof *f);
-    assert_non_null(f);
-    f->folder = new_folder();
-    avn_arena_init(&f->messages, avn_allocator_standard);
-    f->sink = (avn_sink){ .arena = &f->messages,
-                          .language = AVANCE_ENGLISH,
-                          .listen = hear,
-                          .listen_user = f };
-    *state = f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    fixture *f = *state;
-    chmod(f->folder, 0700);
-    remove_folder(f->folder);
-    free(f->folder);
-    avn_arena_free(&f->messages);
-    free(f);
-    return 0;
-}
-
-static const char *inside(fixture *f, const char *name)
-{
-    return avn_arena_printf(&f->messages, "%s/%s", f->folder, name).ptr;
-}
-
-static avn_out *open_out(fixture *f, const char *path)
-{
-    avn_out *out = NULL;
-    assert_int_equal(avn_out_open(avn_allocator_standard, &f->sink, path, &out), AVANCE_OK);
-    return out;
-}
-
-static void write_file(const char *path, const char *text)
-{
-    FILE *file = fopen(path, "w");
-    assert_non_null(file);
-    fputs(text, file);
-    fclose(file);
-}
-
-static void assert_file(const char *path, const char *text)
-{
-    char *found = file_text(path);
-    assert_non_null(found);
-    assert_string_equal(found, text);
-    free(found);
-}
-
-static unsigned mode_of(const char *path)
-{
-    struct stat info;
-    assert_int_equal(lstat(path, &info), 0);
-    return info.st_mode & 0777;
-}
 
 static void appears_only_when_committed(void **state)
 {
@@ -328,10 +241,9 @@ static void refusals_say_where_and_why(void **state)
         assert_int_equal(avn_out_open(avn_allocator_standard, &f->sink, cases[i].path, &out),
                          AVANCE_CANNOT_WRITE);
         assert_null(out);
-        assert_string_equal(
-            f->last, avn_arena_printf(&f->messages, "cannot write: %s: %s", cases[i].path,
-                                      cases[i].why)
-                         .ptr);
+        assert_string_equal(f->last, avn_arena_printf(&f->messages, "cannot write: %s: %s",
+                                                      cases[i].path, cases[i].why)
+                                         .ptr);
         assert_null(strchr(f->last, '\n'));
     }
     assert_int_equal(count_entries(f->folder), 1);
@@ -355,157 +267,8 @@ static void protection_is_respected(void **state)
     assert_non_null(strstr(f->last, "permission denied"));
 }
 
-static avn_folder *open_folder(fixture *f, const char *path)
-{
-    avn_folder *folder = NULL;
-    assert_int_equal(avn_folder_open(avn_allocator_standard, &f->sink, path, &folder), AVANCE_OK);
-    return folder;
-}
-
-static void folder_appears_as_a_whole(void **state)
-{
-    fixture *f = *state;
-    const char *path = inside(f, "tablas");
-    avn_folder *folder = open_folder(f, path);
-    avn_out *one, *two;
-    assert_int_equal(avn_folder_file(folder, "una.csv", &one), AVANCE_OK);
-    assert_int_equal(avn_folder_file(folder, "dos.csv", &two), AVANCE_OK);
-    avn_out_text(one, "1");
-    avn_out_text(two, "2");
-    assert_int_equal(avn_folder_commit(folder), AVANCE_OK);
-    assert_int_equal(count_entries(path), 2);
-    const char *una = inside(f, "tablas/una.csv");
-    assert_file(una, "1");
-    assert_file(inside(f, "tablas/dos.csv"), "2");
-
-    folder = open_folder(f, path);
-    assert_int_equal(avn_folder_file(folder, "una.csv", &one), AVANCE_OK);
-    avn_out_text(one, "otra");
-    avn_folder_abort(folder);
-    assert_file(una, "1");
-    assert_int_equal(count_entries(path), 2);
-    remove_folder(path);
-}
-
-static void folder_fails_as_a_whole(void **state)
-{
-    fixture *f = *state;
-    const char *path = inside(f, "tablas");
-    assert_int_equal(mkdir(path, 0700), 0);
-    const char *una = inside(f, "tablas/una.csv");
-    write_file(una, "lo de antes");
-    assert_int_equal(symlink("/dev/full", inside(f, "tablas/llena.csv")), 0);
-    avn_folder *folder = open_folder(f, path);
-    avn_out *one, *full;
-    assert_int_equal(avn_folder_file(folder, "una.csv", &one), AVANCE_OK);
-    assert_int_equal(avn_folder_file(folder, "llena.csv", &full), AVANCE_OK);
-    avn_out_text(one, "lo de ahora");
-    avn_out_text(full, "no cabe");
-    assert_int_equal(avn_folder_commit(folder), AVANCE_CANNOT_WRITE);
-    assert_int_equal(f->told, 1);
-    assert_file(una, "lo de antes");
-    assert_int_equal(count_entries(path), 2);
-    remove_folder(path);
-}
-
-static void folder_made_in_vain_goes_away(void **state)
-{
-    fixture *f = *state;
-    const char *path = inside(f, "tablas");
-    avn_folder *folder = open_folder(f, path);
-    avn_out *out;
-    assert_int_equal(avn_folder_file(folder, "una.csv", &out), AVANCE_OK);
-    avn_folder_abort(folder);
-    avn_folder_abort(NULL);
-    assert_int_equal(count_entries(f->folder), 0);
-
-    write_file(path, "");
-    assert_int_equal(avn_folder_open(avn_allocator_standard, &f->sink, path, &folder),
-                     AVANCE_CANNOT_WRITE);
-    assert_non_null(strstr(f->last, "tablas: not a folder"));
-}
-
-static void file_is_put_in_place(void **state)
-{
-    fixture *f = *state;
-    const char *path = inside(f, "libro.xlsx");
-    write_file(path, "lo de antes");
-    chmod(path, 0640);
-    avn_file *file;
-    assert_int_equal(avn_file_open(avn_allocator_standard, &f->sink, path, &file), AVANCE_OK);
-    write_file(avn_file_temporary(file), "lo de ahora");
-    assert_file(path, "lo de antes");
-    assert_int_equal(avn_file_commit(file), AVANCE_OK);
-    assert_file(path, "lo de ahora");
-    assert_int_equal(mode_of(path), 0640);
-
-    assert_int_equal(avn_file_open(avn_allocator_standard, &f->sink, path, &file), AVANCE_OK);
-    write_file(avn_file_temporary(file), "nada");
-    avn_file_abort(file);
-    assert_file(path, "lo de ahora");
-    assert_int_equal(count_entries(f->folder), 1);
-}
-
-static void file_is_copied_to_a_device(void **state)
-{
-    fixture *f = *state;
-    const char *path = inside(f, "tubo");
-    assert_int_equal(mkfifo(path, 0600), 0);
-    int reader = open(path, O_RDONLY | O_NONBLOCK);
-    setenv("TMPDIR", f->folder, 1);
-    avn_file *file;
-    assert_int_equal(avn_file_open(avn_allocator_standard, &f->sink, path, &file), AVANCE_OK);
-    write_file(avn_file_temporary(file), "libro");
-    assert_int_equal(avn_file_commit(file), AVANCE_OK);
-    char got[16] = "";
-    assert_int_equal(read(reader, got, sizeof got - 1), 5);
-    assert_string_equal(got, "libro");
-    close(reader);
-
-    assert_int_equal(avn_file_open(avn_allocator_standard, &f->sink, "/dev/full", &file),
-                     AVANCE_OK);
-    write_file(avn_file_temporary(file), "libro");
-    assert_int_equal(avn_file_commit(file), AVANCE_CANNOT_WRITE);
-    unsetenv("TMPDIR");
-    assert_int_equal(f->told, 1);
-    assert_int_equal(count_entries(f->folder), 1);
-}
-
-/* Grants the first GRANTS requests for memory; then none. */
-static void *miser(void *user, void *block, size_t size)
-{
-    int *grants = user;
-    if (size == 0)
-        return avn_allocator_standard.resize(NULL, block, 0);
-    return (*grants)-- > 0 ? avn_allocator_standard.resize(NULL, block, size) : NULL;
-}
-
-static void short_memory_leaves_nothing(void **state)
-{
-    fixture *f = *state;
-    assert_int_equal(symlink("destino", inside(f, "enlace")), 0);
-    avance_status status = AVANCE_NO_MEMORY;
-    int tried = 0;
-    while (status != AVANCE_OK) {
-        int grants = tried++;
-        avn_file *file = NULL;
-        avn_allocator allocator = { miser, &grants };
-        status = avn_file_open(allocator, &f->sink, inside(f, "enlace"), &file);
-        assert_true(status == AVANCE_OK || status == AVANCE_NO_MEMORY);
-        avn_file_abort(file);
-        assert_int_equal(count_entries(f->folder), 1);
-    }
-    assert_true(tried > 5);
-    avn_out *out = NULL;
-    int grants = 1;
-    avn_allocator allocator = { miser, &grants };
-    assert_int_equal(avn_out_open(allocator, &f->sink, inside(f, "x"), &out), AVANCE_NO_MEMORY);
-    assert_null(out);
-}
-
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         CASE(appears_only_when_committed),
         CASE(replaces_and_keeps_permissions),
@@ -521,12 +284,6 @@ int main(void)
         CASE(fifo_is_written_directly),
         CASE(refusals_say_where_and_why),
         CASE(protection_is_respected),
-        CASE(folder_appears_as_a_whole),
-        CASE(folder_fails_as_a_whole),
-        CASE(folder_made_in_vain_goes_away),
-        CASE(file_is_put_in_place),
-        CASE(file_is_copied_to_a_device),
-        CASE(short_memory_leaves_nothing),
     };
     signal(SIGPIPE, SIG_IGN);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -65,7 +65,7 @@ static void test_columns_lead_back_to_the_original(void **state)
     check_column(&c, 1, "P", 7);
     check_column(&c, 1, "REN", 10);
     check_column(&c, 1, "Y", 16);
-    assert_int_equal(avn_source_column(c.source, 1, 14), 19);
+    assert_int_equal(avn_source_column(c.source, 1, 15), 20);
     check_column(&c, 2, "E", 2);
     check_column(&c, 2, "N y", 12);
     check_column(&c, 2, "w", 23);
@@ -293,10 +293,10 @@ static unsigned next_random(unsigned *seed)
 static void test_random_bytes(void **state)
 {
     (void)state;
-    static const char *const pieces[] = { "A",      " ",          "\n",      "\r",     "\f",
-                                          "\u00AD", "Ñ",          "N\u0303", "\xD3",   "\xE2\x80",
-                                          "\u0301", "\u00A0",     "ab",      "\uFEFF", "\x1F\x8B",
-                                          "\1",     "\U0001F600", "\xFF" };
+    static const char *const pieces[] = { "A",          " ",      "\n",      "\r",     "\f",
+                                          "\u00AD",     "Ñ",      "N\u0303", "\xD3",   "\xE2\x80",
+                                          "\u0301",     "\u00A0", "ab",      "\uFEFF", "\x1F\x8B",
+                                          "\U0001F600", "\xFF" };
     unsigned seed = 7, read = 0;
     for (unsigned round = 0; round < 20000; round++) {
         char text[256];

@@ -1,0 +1,189 @@
+#include "bind/evidence.h"
+
+#include "base/utf8.h"
+
+enum {
+    LONGEST_KEY = 512,
+    GAP_PERCENT = 80,
+    ENOUGH_HEADINGS = 3
+};
+
+/* ---- headings ----------------------------------------------------------------- */
+
+/* The first two captures of a heading: its key and its name. */
+static void heading_parts(const avn_evidence *e, const avn_item *item, avn_str *key, avn_str *name)
+{
+    const avn_line_rule *rule = &e->grammar->lines.items[item->token.rule];
+    const avn_str *captures = e->frames->lexed->captures.items + item->token.capture;
+    *key = rule->capture_count > 0 ? captures[0] : (avn_str){ "", 0 };
+    *name = rule->capture_count > 1 ? captures[1] : (avn_str){ "", 0 };
+}
+
+static avn_str heading_key(char buffer[LONGEST_KEY], int rule, char kind, avn_str a, avn_str b)
+{
+    size_t used = 0;
+    buffer[used++] = (char)('0' + rule % 64);
+    buffer[used++] = kind;
+    for (size_t i = 0; i < a.len && used < LONGEST_KEY - 1; i++)
+        buffer[used++] = a.ptr[i];
+    buffer[used++] = '|';
+    for (size_t i = 0; i < b.len && used < LONGEST_KEY - 1; i++)
+        buffer[used++] = b.ptr[i];
+    return (avn_str){ buffer, used };
+}
+
+static void count_heading(avn_evidence *e, const avn_item *item)
+{
+    char buffer[LONGEST_KEY];
+    avn_str key, name, none = { "", 0 };
+    heading_parts(e, item, &key, &name);
+    avn_tally *both = avn_table_at(&e->headings,
+                                   heading_key(buffer, item->token.rule, '=', key, name));
+    if (!both || both->count++ > 0)
+        return;
+    avn_tally *names = avn_table_at(&e->claves, heading_key(buffer, item->token.rule, 'k', key, none));
+    if (names)
+        names->count++;
+    avn_tally *keys = avn_table_at(&e->claves, heading_key(buffer, item->token.rule, 'n', name, none));
+    if (keys)
+        keys->count++;
+}
+
+unsigned avn_heading_count(const avn_evidence *e, const avn_item *item)
+{
+    char buffer[LONGEST_KEY];
+    avn_str key, name;
+    heading_parts(e, item, &key, &name);
+    const avn_tally *found =
+        avn_table_find(&e->headings, heading_key(buffer, item->token.rule, '=', key, name));
+    return found ? found->count : 0;
+}
+
+bool avn_heading_is_consistent(const avn_evidence *e, const avn_item *item)
+{
+    char buffer[LONGEST_KEY];
+    avn_str key, name, none = { "", 0 };
+    heading_parts(e, item, &key, &name);
+    const avn_tally *names =
+        avn_table_find(&e->claves, heading_key(buffer, item->token.rule, 'k', key, none));
+    const avn_tally *keys =
+        avn_table_find(&e->claves, heading_key(buffer, item->token.rule, 'n', name, none));
+    return (!names || names->count <= 1) && (!keys || keys->count <= 1);
+}
+
+static void count_all_headings(avn_evidence *e)
+{
+    for (size_t i = 0; i < e->frames->frames.count; i++) {
+        const avn_frame *frame = &e->frames->frames.items[i];
+        for (size_t k = 0; k < frame->before.count; k++)
+            if (frame->before.items[k].block != AVN_NONE)
+                count_heading(e, &frame->before.items[k]);
+    }
+}
+
+/* Headings that are printed twice or more are surely headings: how do they stand? */
+static void look_at_headings(avn_evidence *e)
+{
+    size_t sure = 0, apart = 0, outer = 0, nested = 0;
+    for (size_t i = 0; i < e->frames->frames.count; i++) {
+        const avn_items *items = &e->frames->frames.items[i].before;
+        for (size_t k = 0; k < items->count; k++) {
+            const avn_item *item = &items->items[k];
+            if (item->block == AVN_NONE || avn_heading_count(e, item) < 2)
+                continue;
+            sure++;
+            apart += item->gap_above;
+            if (k + 1 < items->count && item->block + 1 < (int)e->grammar->blocks.count &&
+                e->grammar->blocks.items[item->block + 1].stays) {
+                outer++;
+                nested += items->items[k + 1].block > item->block;
+            }
+        }
+    }
+    e->headings_have_gaps =
+        sure >= ENOUGH_HEADINGS && e->frames->lexed->blanks_mean && apart * 100 >= sure * GAP_PERCENT;
+    e->headings_nest = outer >= ENOUGH_HEADINGS && nested * 100 >= outer * GAP_PERCENT;
+}
+
+/* ---- units --------------------------------------------------------------------- */
+
+static char plain_letter(uint32_t point)
+{
+    static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOO OUUUUYPSAAAAAAACEEEEIIIIDNOOOOO OUUUUYPY";
+    if (point >= 'a' && point <= 'z')
+        return (char)(point - 32);
+    if (point < 0x80)
+        return (char)point;
+    return point >= 0xC0 && point <= 0xFF ? latin[point - 0xC0] : '?';
+}
+
+/* One stem for singular and plural: PLATICAS and PLATICA, ACCIONES and ACCION, CLASES and CLASE. */
+static size_t stem(const char *word, size_t length)
+{
+    if (length > 2 && word[length - 1] == 'S' && strchr("AEIOU", word[length - 2]))
+        length--;
+    if (length > 2 && word[length - 1] == 'E' && !strchr("AEIOU", word[length - 2]))
+        length--;
+    return length;
+}
+
+avn_str avn_unit_fold(avn_str unit, char *buffer, size_t size)
+{
+    size_t used = 0, word = 0;
+    for (size_t at = 0; at < unit.len && used + 1 < size;) {
+        char letter = plain_letter(avn_utf8_next(unit, &at));
+        if (letter == ' ') {
+            used = word + stem(buffer + word, used - word);
+            buffer[used++] = ' ';
+            word = used;
+        } else if (letter != '.' && letter != ',') {
+            buffer[used++] = letter;
+        }
+    }
+    used = word + stem(buffer + word, used - word);
+    return (avn_str){ buffer, used };
+}
+
+bool avn_unit_is_known(const avn_evidence *e, avn_str unit)
+{
+    char buffer[128];
+    return avn_table_find(&e->units, avn_unit_fold(unit, buffer, sizeof buffer)) != NULL;
+}
+
+void avn_unit_learn(avn_evidence *e, avn_str unit)
+{
+    char buffer[128];
+    avn_tally *tally = avn_table_at(&e->units, avn_unit_fold(unit, buffer, sizeof buffer));
+    if (tally)
+        tally->count++;
+}
+
+static void read_vocabulary(avn_evidence *e)
+{
+    if (!e->unit || e->unit->words == AVN_NONE)
+        return;
+    const avn_words_rule *words = &e->grammar->words.items[e->unit->words];
+    for (size_t i = 0; i < words->terms.count; i++)
+        avn_unit_learn(e, words->terms.items[i]);
+}
+
+bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
+{
+    *e = (avn_evidence){ .frames = frames,
+                         .grammar = frames->lexed->grammar,
+                         .arena = frames->lexed->arena };
+    e->headings.arena = e->claves.arena = e->units.arena = e->arena;
+    for (size_t i = 0; i < frames->record->clauses.count; i++) {
+        const avn_clause *clause = &frames->record->clauses.items[i];
+        if (clause->kind != AVN_CLAUSE_LEAD)
+            continue;
+        if (!e->name)
+            e->name = clause;
+        else
+            e->unit = clause;
+    }
+    count_all_headings(e);
+    look_at_headings(e);
+    read_vocabulary(e);
+    return !e->arena->failed;
+}

@@ -1,0 +1,35 @@
+/* What a file says about itself: its headings, its widths, its units. */
+#ifndef AVN_BIND_EVIDENCE_H
+#define AVN_BIND_EVIDENCE_H
+
+#include "bind/frames.h"
+#include "bind/table.h"
+
+typedef struct avn_evidence {
+    avn_frames *frames;
+    const avn_grammar *grammar;
+    avn_arena *arena;
+    const avn_clause *name; /* the lead that wraps by words */
+    const avn_clause *unit; /* the lead behind it, or NULL */
+    avn_table headings;     /* "rule|clave|nombre": how often printed */
+    avn_table claves;       /* "rule|clave": how many names; "rule|nombre": how many claves */
+    bool headings_have_gaps; /* headings of this file stand apart */
+    bool headings_nest;      /* a heading is followed by one of the next level, or a row */
+    avn_table units;         /* known ones, folded */
+    double name_width, unit_width, page_width; /* on paper */
+} avn_evidence;
+
+bool avn_evidence_read(avn_evidence *evidence, avn_frames *frames);
+
+/* How often ITEM, a heading, is printed in the file, and whether its key and name always go
+ * together. */
+unsigned avn_heading_count(const avn_evidence *evidence, const avn_item *item);
+bool avn_heading_is_consistent(const avn_evidence *evidence, const avn_item *item);
+
+/* Capitals without accents, plurals taken back: "Pláticas" and "PLÁTICA" are one. BUFFER holds the
+ * result. */
+avn_str avn_unit_fold(avn_str unit, char *buffer, size_t size);
+bool avn_unit_is_known(const avn_evidence *evidence, avn_str unit);
+void avn_unit_learn(avn_evidence *evidence, avn_str unit);
+
+#endif

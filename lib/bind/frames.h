@@ -1,0 +1,46 @@
+/* The skeleton of a text of records: what stands before, in and behind each row
+ * that opens one. */
+#ifndef AVN_BIND_FRAMES_H
+#define AVN_BIND_FRAMES_H
+
+#include "bind/bind.h"
+
+/* A line that some cell or text claims. */
+typedef struct avn_item {
+    avn_token token;
+    avn_str text;   /* may be a part of the token's line */
+    int block;      /* the level that it could be a heading of, or AVN_NONE */
+    unsigned width; /* on paper */
+    unsigned first_word;
+    unsigned x;     /* characters to its left */
+    bool gap_above, page_above;
+    bool on_row;    /* printed beside a row */
+} avn_item;
+
+typedef AVN_VEC(avn_item) avn_items;
+
+typedef struct avn_frame {
+    avn_token open;         /* the row that opens the record; rule AVN_FREE in the last frame */
+    avn_items before;       /* since the label of the record before */
+    avn_items inside;       /* between the row and the label, and beside rows */
+    AVN_VEC(avn_token) rows;
+    avn_token label;        /* rule AVN_FREE: none was printed */
+    bool after_label;       /* the record before has a label that its text may stand under */
+} avn_frame;
+
+typedef struct avn_frames {
+    avn_lexed *lexed;
+    const avn_block_rule *record;
+    int label_rule; /* the line rule of the label */
+    AVN_VEC(avn_frame) frames; /* one per record and one for what follows the last */
+    bool beside; /* leads stand beside and below the row, else before it */
+    bool cells;  /* one cell a line */
+    bool has_x;  /* columns keep their place on the line */
+} avn_frames;
+
+/* False when memory is short. */
+bool avn_frames_read(avn_frames *frames, avn_lexed *lexed, const avn_block_rule *record);
+/* An item for TEXT, which stands in TOKEN's line. */
+avn_item avn_item_of(const avn_frames *frames, const avn_token *token, avn_str text);
+
+#endif

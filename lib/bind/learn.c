@@ -1,0 +1,183 @@
+#include "bind/learn.h"
+
+#include <math.h>
+
+#include "bind/metric.h"
+
+enum {
+    SAMPLE = 40,          /* frames that a trial of a width looks at */
+    AVERAGE_LETTER = 660, /* of capitals, with blanks between the words */
+    DEFAULT_NAME = 30,    /* letters */
+    ROUNDS = 2
+};
+static const double STEP = 1.03, PRIOR = 3, SURE_MARGIN = 1.0;
+
+typedef struct learning {
+    avn_evidence *e;
+    avn_solutions *solutions;
+    avn_str *open; /* per block: the heading in force */
+} learning;
+
+/* ---- repeated headings at the top of a page ---------------------------------- */
+
+static bool is_repeat(learning *l, const avn_item *item, bool at_top)
+{
+    return at_top && item->block != AVN_NONE &&
+           avn_str_eq(l->open[item->block], avn_heading_text(item));
+}
+
+/* Sorts out the items of SOURCE: what repeats the open headings says nothing new. */
+static void keep_new(learning *l, avn_solved *solved, const avn_items *source)
+{
+    bool at_top = false, carry_gap = false;
+    for (size_t i = 0; i < source->count; i++) {
+        const avn_item *item = &source->items[i];
+        at_top = at_top || item->page_above;
+        bool repeat = is_repeat(l, item, at_top);
+        avn_item *slot = repeat ? AVN_PUSH(l->e->arena, solved->repeats)
+                                : AVN_PUSH(l->e->arena, solved->items);
+        if (!slot)
+            return;
+        *slot = *item;
+        if (repeat) {
+            carry_gap = true;
+            continue;
+        }
+        /* What follows a repeated heading stands at the page's top. */
+        slot->page_above = slot->page_above || carry_gap;
+        slot->gap_above = slot->gap_above || carry_gap;
+        at_top = carry_gap = false;
+    }
+}
+
+static void apply_headings(learning *l, const avn_solved *solved)
+{
+    const avn_division *division = &solved->division;
+    for (size_t i = 0; i < division->headings; i++) {
+        const avn_item *item = &solved->items.items[division->text + i];
+        l->open[item->block] = avn_heading_text(item);
+    }
+}
+
+static void solve_frame(learning *l, size_t index)
+{
+    const avn_frame *frame = &l->e->frames->frames.items[index];
+    avn_solved *solved = &l->solutions->items[index];
+    solved->items.count = solved->repeats.count = 0;
+    keep_new(l, solved, &frame->before);
+    solved->before = solved->items.count;
+    keep_new(l, solved, &frame->inside);
+    avn_split_gap(l->e, frame, &solved->items, solved->before, l->open, &solved->division);
+    apply_headings(l, solved);
+}
+
+static void solve_all(learning *l)
+{
+    memset(l->open, 0, l->e->grammar->blocks.count * sizeof *l->open);
+    for (size_t i = 0; i < l->solutions->count; i++)
+        solve_frame(l, i);
+}
+
+/* ---- widths -------------------------------------------------------------------- */
+
+static double trial_cost(learning *l)
+{
+    size_t count = l->solutions->count, step = count > SAMPLE ? count / SAMPLE : 1;
+    double cost = 0;
+    for (size_t i = 0; i < count; i += step) {
+        avn_solved *solved = &l->solutions->items[i];
+        const avn_frame *frame = &l->e->frames->frames.items[i];
+        if (frame->open.rule == AVN_FREE)
+            continue;
+        avn_division division;
+        avn_split_gap(l->e, frame, &solved->items, solved->before, l->open, &division);
+        if (!isinf(division.cost))
+            cost += division.cost;
+    }
+    return cost;
+}
+
+/* The width under which the file surprises least. */
+static void try_widths(learning *l)
+{
+    avn_evidence *e = l->e;
+    double least = e->name->least_width * (double)AVERAGE_LETTER * 0.9,
+           most = e->name->most_width * (double)AVERAGE_LETTER * 1.1,
+           usual = DEFAULT_NAME * (double)AVERAGE_LETTER, best = INFINITY, chosen = usual;
+    for (double width = least; width <= most; width *= STEP) {
+        e->name_width = width;
+        double cost = trial_cost(l) + PRIOR * fabs(log(width / usual));
+        if (cost < best) {
+            best = cost;
+            chosen = width;
+        }
+    }
+    e->name_width = chosen;
+}
+
+/* The widest lines of sure records are the columns' widths. */
+static void measure(learning *l)
+{
+    double name = 0, unit = 0;
+    for (size_t i = 0; i < l->solutions->count; i++) {
+        const avn_division *division = &l->solutions->items[i].division;
+        const avn_lead_choice *leads = &division->leads;
+        if (division->margin < SURE_MARGIN || leads->cost > SURE_MARGIN)
+            continue;
+        for (size_t k = 0; k < leads->name_count; k++) {
+            double width = avn_text_width(leads->name[k]);
+            name = width > name ? width : name;
+        }
+        for (size_t k = 0; k < leads->unit_count && leads->unit_known; k++) {
+            double width = avn_text_width(leads->unit[k]);
+            unit = width > unit ? width : unit;
+        }
+    }
+    if (name > 0)
+        l->e->name_width = name;
+    if (unit > 0)
+        l->e->unit_width = unit;
+}
+
+/* Units of sure records are known from then on. */
+static void learn_units(learning *l)
+{
+    char buffer[AVN_LONGEST_UNIT];
+    for (size_t i = 0; i < l->solutions->count; i++) {
+        const avn_division *division = &l->solutions->items[i].division;
+        if (division->margin >= SURE_MARGIN && division->leads.unit_count == 1)
+            avn_unit_learn(l->e, avn_unit_join(&division->leads, buffer));
+    }
+}
+
+static void find_page_width(learning *l)
+{
+    double widest = 0;
+    for (size_t i = 0; i < l->solutions->count; i++) {
+        const avn_items *items = &l->e->frames->frames.items[i].before;
+        for (size_t k = 0; k < items->count; k++)
+            widest = items->items[k].width > widest ? items->items[k].width : widest;
+    }
+    l->e->page_width = widest;
+}
+
+bool avn_learn(avn_evidence *e, avn_solutions *solutions)
+{
+    learning l = { .e = e, .solutions = solutions };
+    solutions->count = e->frames->frames.count;
+    solutions->items = AVN_NEW_ARRAY(e->arena, avn_solved, solutions->count + 1);
+    l.open = AVN_NEW_ARRAY(e->arena, avn_str, e->grammar->blocks.count + 1);
+    if (!solutions->items || !l.open)
+        return false;
+    find_page_width(&l);
+    solve_all(&l);
+    memset(l.open, 0, e->grammar->blocks.count * sizeof *l.open);
+    try_widths(&l);
+    for (int round = 0; round < ROUNDS; round++) {
+        solve_all(&l);
+        measure(&l);
+        learn_units(&l);
+    }
+    solve_all(&l);
+    return !e->arena->failed;
+}

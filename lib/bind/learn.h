@@ -1,0 +1,23 @@
+/* Learns from the whole file how wide its columns are and which units it knows,
+ * and divides every gap. */
+#ifndef AVN_BIND_LEARN_H
+#define AVN_BIND_LEARN_H
+
+#include "bind/split.h"
+
+/* What a frame's items became. */
+typedef struct avn_solved {
+    avn_items items;  /* gap, then inside; repeated headings left out */
+    size_t before;    /* how many of them stand in the gap */
+    avn_items repeats;
+    avn_division division;
+} avn_solved;
+
+typedef struct avn_solutions {
+    avn_solved *items; /* one per frame */
+    size_t count;
+} avn_solutions;
+
+bool avn_learn(avn_evidence *evidence, avn_solutions *solutions);
+
+#endif

@@ -1,0 +1,209 @@
+/* CSV: a folder with one file per table and a datapackage.json, or one table as a stream.
+ *
+ * RFC 4180 but for the line end, which is \n. What is not printed is an empty cell. */
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "emit/datapackage.h"
+#include "emit/formats.h"
+#include "emit/outlet.h"
+#include "emit/tables.h"
+
+typedef struct csv_state {
+    avn_emission *emission;
+    avn_tables tables;
+    AVN_VEC(avn_out *) streams; /* per table of the run; NULL: not open, or not asked for */
+    char delimiter;
+    bool quoted[256]; /* bytes that make quotes necessary */
+} csv_state;
+
+/* TEXT with every quote doubled. */
+static void write_doubled(avn_out *out, avn_str text)
+{
+    while (text.len) {
+        const char *quote = memchr(text.ptr, '"', text.len);
+        size_t run = quote ? (size_t)(quote - text.ptr) + 1 : text.len;
+        avn_out_str(out, avn_str_head(text, run));
+        if (quote)
+            avn_out_char(out, '"');
+        text = avn_str_from(text, run);
+    }
+}
+
+/* A figure as spreadsheets read it: never run as a formula. */
+static bool is_figure(avn_str text)
+{
+    bool digit = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c >= '0' && c <= '9')
+            digit = true;
+        else if (c != '.' && c != ',' && !(c == '%' && i + 1 == text.len) &&
+                 !((c == '-' || c == '+') && i == 0))
+            return false;
+    }
+    return digit;
+}
+
+static bool would_run(avn_str text)
+{
+    return text.len && memchr("=+-@\t\r", text.ptr[0], 6) && !is_figure(text);
+}
+
+static bool needs_quotes(const csv_state *state, avn_str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if (state->quoted[(unsigned char)text.ptr[i]])
+            return true;
+    return false;
+}
+
+static void write_text(const csv_state *state, avn_out *out, avn_str text)
+{
+    bool quotes = needs_quotes(state, text);
+    if (quotes)
+        avn_out_char(out, '"');
+    if (state->emission->options.excel_safe && would_run(text))
+        avn_out_char(out, '\'');
+    if (quotes) {
+        write_doubled(out, text);
+        avn_out_char(out, '"');
+    } else {
+        avn_out_str(out, text);
+    }
+}
+
+static void write_header(const csv_state *state, avn_out *out, const avn_table *table)
+{
+    if (state->emission->options.bom)
+        avn_out_text(out, "\xEF\xBB\xBF");
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (i > 0)
+            avn_out_char(out, state->delimiter);
+        write_text(state, out, table->columns[i].name);
+    }
+    avn_out_char(out, '\n');
+}
+
+/* The stream of TABLE in *OUT, opened with its header at the first call; NULL when only another
+ * table is asked for. */
+static avance_status stream_of(csv_state *state, const avn_table *table, avn_out **out)
+{
+    avn_emission *emission = state->emission;
+    while (state->streams.count <= table->index) {
+        avn_out **place = AVN_PUSH(&emission->arena, state->streams);
+        if (!place)
+            return AVANCE_NO_MEMORY;
+    }
+    *out = state->streams.items[table->index];
+    if (*out)
+        return AVANCE_OK;
+    if (emission->folder) {
+        char name[300];
+        snprintf(name, sizeof name, "%.*s.csv", AVN_FMT(table->name));
+        avance_status status = avn_folder_file(emission->folder, name, out);
+        if (status != AVANCE_OK)
+            return status;
+    } else if (avn_str_is(table->name, emission->options.table)) {
+        *out = emission->out;
+    }
+    state->streams.items[table->index] = *out;
+    if (*out)
+        write_header(state, *out, table);
+    return AVANCE_OK;
+}
+
+static avance_status put_row(void *user, const avn_table *table, const avn_node *node,
+                             const avn_cell *cells)
+{
+    (void)node;
+    csv_state *state = user;
+    avn_out *out = NULL;
+    avance_status status = stream_of(state, table, &out);
+    if (status != AVANCE_OK || !out)
+        return status;
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (i > 0)
+            avn_out_char(out, state->delimiter);
+        if (cells[i].present)
+            write_text(state, out, cells[i].text);
+    }
+    avn_out_char(out, '\n');
+    return avn_out_status(out);
+}
+
+/* The memory message is told by whoever ran short; the row function cannot know. */
+static avance_status told(const avn_emission *emission, avance_status status)
+{
+    return status == AVANCE_NO_MEMORY ? avn_no_memory(emission->sink) : status;
+}
+
+static avance_status csv_open(avn_emission *emission)
+{
+    csv_state *state = AVN_NEW(&emission->arena, csv_state);
+    if (!state)
+        return avn_no_memory(emission->sink);
+    state->emission = emission;
+    state->delimiter = emission->options.delimiter ? emission->options.delimiter : ',';
+    if (strchr("\"\r\n", state->delimiter)) {
+        avn_tell(emission->sink, AVN_MSG_BAD_DELIMITER, (avn_place){ 0 }, NULL);
+        return AVANCE_BAD_USE;
+    }
+    state->quoted['"'] = state->quoted['\r'] = state->quoted['\n'] = true;
+    state->quoted[(unsigned char)state->delimiter] = true;
+    avn_tables_init(&state->tables, &emission->arena);
+    emission->state = state;
+    return AVANCE_OK;
+}
+
+static avance_status csv_add(avn_emission *emission, const avn_report *report)
+{
+    csv_state *state = emission->state;
+    return told(emission, avn_tables_add(&state->tables, report, put_row, state));
+}
+
+static avance_status unknown_table(const csv_state *state)
+{
+    avn_emission *emission = state->emission;
+    avn_buf names;
+    avn_buf_init(&names, emission->arena.allocator);
+    for (size_t i = 0; i < state->tables.list.count; i++)
+        avn_buf_printf(&names, "%s%.*s", i ? ", " : "", AVN_FMT(state->tables.list.items[i]->name));
+    avn_buf_char(&names, '\0');
+    if (!names.failed)
+        avn_tell(emission->sink, AVN_MSG_UNKNOWN_TABLE, (avn_place){ 0 }, emission->options.table,
+                 names.bytes, NULL);
+    avn_buf_free(&names);
+    return AVANCE_BAD_USE;
+}
+
+static avance_status csv_close(avn_emission *emission)
+{
+    csv_state *state = emission->state;
+    avance_status status = avn_tables_finish(&state->tables, put_row, state);
+    /* Tables without rows have a header all the same. */
+    for (size_t i = 0; status == AVANCE_OK && i < state->tables.list.count; i++) {
+        avn_out *out = NULL;
+        status = stream_of(state, state->tables.list.items[i], &out);
+    }
+    if (status != AVANCE_OK)
+        return told(emission, status);
+    if (emission->folder)
+        return told(emission, avn_datapackage_write(emission, &state->tables));
+    if (state->tables.list.count &&
+        !avn_tables_find(&state->tables, avn_str_of(emission->options.table)))
+        return unknown_table(state);
+    return avn_out_status(emission->out);
+}
+
+const avn_emitter avn_emit_csv = {
+    .name = "csv",
+    .suffix = "",
+    .title_es = "tablas normalizadas en una carpeta, con datapackage.json",
+    .title_en = "normalized tables in a folder, with datapackage.json",
+    .target = AVANCE_FOLDER,
+    .many = true,
+    .open = csv_open,
+    .add = csv_add,
+    .close = csv_close,
+};

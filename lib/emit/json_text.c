@@ -1,0 +1,251 @@
+#include "emit/json_text.h"
+
+#include <stdint.h>
+
+enum {
+    QUOTED_MAX = 6,     /* \u0001 */
+    SHORT_STRING = 600, /* fits one room even if every byte is escaped */
+    /* Deeper levels are not indented further: else the size of a text nested on purpose would be
+     * the square of its depth. */
+    DEEPEST_INDENT = 40
+};
+
+/* True when one of the eight BYTES is a control character, a quote, a backslash or not ASCII. */
+static bool needs_care(const char *bytes)
+{
+    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
+    uint64_t found = (word - ones * 0x20) | (quote - ones) | (slash - ones) | word;
+    return (found & tops) != 0;
+}
+
+/* Bytes of the well-formed UTF-8 sequence at the front of S, or 0. S is not empty. */
+static size_t sequence_length(avn_str s)
+{
+    const unsigned char *p = (const unsigned char *)s.ptr;
+    size_t length = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : 4;
+    if (length == 0 || p[0] > 0xF4 || length > s.len)
+        return 0;
+    for (size_t i = 1; i < length; i++)
+        if ((p[i] & 0xC0) != 0x80)
+            return 0;
+    bool overlong = (p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xF0 && p[1] < 0x90);
+    bool surrogate = p[0] == 0xED && p[1] > 0x9F;
+    bool too_high = p[0] == 0xF4 && p[1] > 0x8F;
+    return overlong || surrogate || too_high ? 0 : length;
+}
+
+/* Writes the escape of ASCII character C to ROOM; returns its length. */
+static size_t escape(char *room, char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    char letter = '\0';
+    if (c == '\n')
+        letter = 'n';
+    else if (c == '\t')
+        letter = 't';
+    else if (c == '\r')
+        letter = 'r';
+    else if (c == '"' || c == '\\')
+        letter = c;
+    room[0] = '\\';
+    if (letter) {
+        room[1] = letter;
+        return 2;
+    }
+    memcpy(room + 1, "u00", 3);
+    room[4] = hex[(c >> 4) & 15];
+    room[5] = hex[c & 15];
+    return 6;
+}
+
+/* Quotes S, at most SHORT_STRING bytes, to ROOM; returns the length. Writes whole words: ROOM has
+ * eight bytes more than the longest result. */
+static size_t quote_short(char *room, avn_str s)
+{
+    char *to = room;
+    size_t i = 0;
+    *to++ = '"';
+    while (i < s.len) {
+        if (s.len - i >= 8 && !needs_care(s.ptr + i)) {
+            memcpy(to, s.ptr + i, 8);
+            to += 8;
+            i += 8;
+            continue;
+        }
+        unsigned char c = (unsigned char)s.ptr[i];
+        if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
+            *to++ = s.ptr[i++];
+        } else if (c < 0x80) {
+            to += escape(to, s.ptr[i++]);
+        } else {
+            size_t length = sequence_length(avn_str_from(s, i));
+            memcpy(to, length ? s.ptr + i : "\xEF\xBF\xBD", length ? length : 3);
+            to += length ? length : 3;
+            i += length ? length : 1;
+        }
+    }
+    *to++ = '"';
+    return (size_t)(to - room);
+}
+
+/* Where to cut S so that a piece of at most SHORT_STRING bytes ends between two characters. */
+static size_t piece_length(avn_str s)
+{
+    if (s.len <= SHORT_STRING)
+        return s.len;
+    size_t length = SHORT_STRING;
+    while (length > SHORT_STRING - 4 && ((unsigned char)s.ptr[length] & 0xC0) == 0x80)
+        length--;
+    return length;
+}
+
+/* Puts a quoted piece of S without its own quotes, except those that OPENS and CLOSES ask for. */
+static void put_piece(avn_out *out, avn_str s, bool opens, bool closes)
+{
+    char *room = avn_out_room(out, SHORT_STRING * QUOTED_MAX + 16);
+    if (!room)
+        return;
+    size_t length = quote_short(room, s);
+    if (!opens)
+        memmove(room, room + 1, --length);
+    avn_out_used(out, closes ? length : length - 1);
+}
+
+void avn_json_quote(avn_out *out, avn_str s)
+{
+    size_t length = piece_length(s);
+    put_piece(out, avn_str_head(s, length), true, length == s.len);
+    while (length < s.len) {
+        s = avn_str_from(s, length);
+        length = piece_length(s);
+        put_piece(out, avn_str_head(s, length), false, length == s.len);
+    }
+}
+
+void avn_json_new_line(avn_out *out, unsigned depth)
+{
+    size_t blanks = 2 * (size_t)(depth < DEEPEST_INDENT ? depth : DEEPEST_INDENT);
+    char *room = avn_out_room(out, 1 + blanks);
+    if (!room)
+        return;
+    room[0] = '\n';
+    memset(room + 1, ' ', blanks);
+    avn_out_used(out, 1 + blanks);
+}
+
+static void new_line(avn_json *json)
+{
+    avn_json_new_line(json->out, json->depth);
+}
+
+/* What stands before a key or an item. */
+static void separate(avn_json *json)
+{
+    if (json->comma)
+        avn_out_char(json->out, ',');
+    if (!json->indented)
+        return;
+    if (json->flat == 0 && json->depth > 0)
+        new_line(json);
+    else if (json->comma)
+        avn_out_char(json->out, ' ');
+}
+
+static void before_value(avn_json *json)
+{
+    if (json->keyed)
+        json->keyed = false;
+    else
+        separate(json);
+    json->comma = true;
+}
+
+static void open_container(avn_json *json, char opening)
+{
+    before_value(json);
+    avn_out_char(json->out, opening);
+    json->comma = false;
+    json->depth++;
+}
+
+void avn_json_open(avn_json *json, char opening)
+{
+    open_container(json, opening);
+    if (json->flat > 0)
+        json->flat++;
+}
+
+void avn_json_open_flat(avn_json *json, char opening)
+{
+    open_container(json, opening);
+    json->flat++;
+}
+
+void avn_json_close(avn_json *json, char closing)
+{
+    bool empty = !json->comma;
+    json->depth--;
+    if (json->flat > 0)
+        json->flat--;
+    else if (json->indented && !empty)
+        new_line(json);
+    avn_out_char(json->out, closing);
+    json->comma = true;
+}
+
+void avn_json_key_str(avn_json *json, avn_str key)
+{
+    separate(json);
+    avn_json_quote(json->out, key);
+    avn_out_str(json->out, json->indented ? AVN_STR(": ") : AVN_STR(":"));
+    json->keyed = true;
+}
+
+void avn_json_key(avn_json *json, const char *key)
+{
+    avn_json_key_str(json, avn_str_of(key));
+}
+
+void avn_json_string(avn_json *json, avn_str s)
+{
+    before_value(json);
+    avn_json_quote(json->out, s);
+}
+
+void avn_json_raw(avn_json *json, avn_str s)
+{
+    before_value(json);
+    avn_out_str(json->out, s);
+}
+
+void avn_json_null(avn_json *json)
+{
+    avn_json_raw(json, AVN_STR("null"));
+}
+
+void avn_json_text(avn_json *json, const char *s)
+{
+    if (s)
+        avn_json_string(json, avn_str_of(s));
+    else
+        avn_json_null(json);
+}
+
+void avn_json_bool(avn_json *json, bool value)
+{
+    avn_json_raw(json, value ? AVN_STR("true") : AVN_STR("false"));
+}
+
+void avn_json_unsigned(avn_json *json, unsigned long value)
+{
+    char digits[24];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + value % 10);
+        value /= 10;
+    } while (value > 0);
+    avn_json_raw(json, (avn_str){ digits + at, sizeof digits - at });
+}

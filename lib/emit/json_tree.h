@@ -1,0 +1,21 @@
+/* How the values of a tree look in JSON: shared by the formats that are made of it. */
+#ifndef AVN_EMIT_JSON_TREE_H
+#define AVN_EMIT_JSON_TREE_H
+
+#include "emit/json_text.h"
+#include "tree/report.h"
+
+/* What is the same for every row of a series of a schema, written once. */
+typedef struct avn_json_forms avn_json_forms;
+
+/* In ARENA; NULL when memory is short. INDENTED as in the avn_json that will be used. */
+avn_json_forms *avn_json_forms_new(avn_arena *arena, const avn_schema *schema, bool indented);
+
+/* NODE's members as keys and values of the open object. */
+void avn_json_members(avn_json *json, const avn_json_forms *forms, const avn_node *node);
+/* The same, only the single values. */
+void avn_json_scalars(avn_json *json, const avn_node *node);
+/* The key `origen`; FILE is left out when it is empty. */
+void avn_json_origin(avn_json *json, avn_str file, avn_origin origin);
+
+#endif

@@ -1,0 +1,22 @@
+/* The keys of one staying level that a report has printed so far, each with a number. */
+#ifndef AVN_EMIT_KEY_SET_H
+#define AVN_EMIT_KEY_SET_H
+
+#include "base/arena.h"
+
+typedef struct avn_key_entry {
+    avn_str key; /* ptr NULL: a free place */
+    unsigned long long hash, number;
+} avn_key_entry;
+
+/* Zeroed is empty. */
+typedef struct avn_key_set {
+    avn_key_entry *entries;
+    size_t count, capacity; /* the capacity is a power of two */
+} avn_key_set;
+
+/* The entry of KEY, whose bytes must live as long as the set; *ADDED tells that it is new.
+ * NULL when memory is short. */
+avn_key_entry *avn_key_set_put(avn_arena *arena, avn_key_set *set, avn_str key, bool *added);
+
+#endif

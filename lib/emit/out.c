@@ -1,0 +1,166 @@
+/* The stream: one buffer in front of write(2), and the first failure kept. */
+#include "emit/out.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "emit/outlet.h"
+
+enum { BUFFER_SIZE = 128 * 1024, LARGEST_ROOM = 4096 };
+
+struct avn_out {
+    avn_allocator allocator;
+    const avn_sink *sink;
+    char *path; /* as messages say it; NULL: standard output */
+    avn_outlet outlet;
+    avance_status status;
+    size_t used;
+    char buffer[BUFFER_SIZE];
+};
+
+static void free_out(avn_out *out)
+{
+    avn_allocator allocator = out->allocator;
+    avn_outlet_free(allocator, &out->outlet);
+    avn_release(allocator, out->path);
+    avn_release(allocator, out);
+}
+
+avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const char *path,
+                           avn_out **result)
+{
+    *result = NULL;
+    size_t path_size = path ? strlen(path) + 1 : 0;
+    avn_out *out = allocator.resize(allocator.user, NULL, sizeof *out);
+    char *name = path && out ? allocator.resize(allocator.user, NULL, path_size) : NULL;
+    if (!out || (path && !name)) {
+        avn_release(allocator, out);
+        return avn_no_memory(sink);
+    }
+    if (name)
+        memcpy(name, path, path_size);
+    out->allocator = allocator;
+    out->sink = sink;
+    out->path = name;
+    out->used = 0;
+    out->outlet = avn_outlet_open(allocator, sink, path);
+    avance_status status = out->status = out->outlet.status;
+    if (status == AVANCE_OK)
+        *result = out;
+    else
+        free_out(out);
+    return status;
+}
+
+static void fail(avn_out *out, int error)
+{
+    if (out->status != AVANCE_OK)
+        return;
+    out->status =
+        error == EPIPE ? AVANCE_CLOSED_PIPE : avn_cannot_write(out->sink, out->path, error);
+}
+
+/* True when a write that failed with ERROR should be tried again. */
+static bool again(int fd, int error)
+{
+    if (error != EAGAIN && error != EWOULDBLOCK)
+        return error == EINTR;
+    /* Standard output may have been made non-blocking by whoever shares it. */
+    struct pollfd writable = { .fd = fd, .events = POLLOUT };
+    return poll(&writable, 1, -1) >= 0 || errno == EINTR;
+}
+
+static void write_through(avn_out *out, const char *bytes, size_t size)
+{
+    while (size > 0 && out->status == AVANCE_OK) {
+        ssize_t written = write(out->outlet.fd, bytes, size);
+        if (written > 0) {
+            bytes += written;
+            size -= (size_t)written;
+        } else if (written == 0 || !again(out->outlet.fd, errno)) {
+            fail(out, written == 0 ? ENOSPC : errno);
+        }
+    }
+}
+
+static void flush(avn_out *out)
+{
+    write_through(out, out->buffer, out->used);
+    out->used = 0;
+}
+
+void avn_out_str(avn_out *out, avn_str s)
+{
+    if (s.len > BUFFER_SIZE - out->used)
+        flush(out);
+    if (s.len > BUFFER_SIZE) {
+        write_through(out, s.ptr, s.len);
+    } else if (s.len > 0) {
+        memcpy(out->buffer + out->used, s.ptr, s.len);
+        out->used += s.len;
+    }
+}
+
+void avn_out_char(avn_out *out, char c)
+{
+    if (out->used == BUFFER_SIZE)
+        flush(out);
+    out->buffer[out->used++] = c;
+}
+
+void avn_out_text(avn_out *out, const char *c_string)
+{
+    avn_out_str(out, avn_str_of(c_string));
+}
+
+char *avn_out_room(avn_out *out, size_t size)
+{
+    if (size > BUFFER_SIZE - out->used)
+        flush(out);
+    return out->status == AVANCE_OK && size <= LARGEST_ROOM ? out->buffer + out->used : NULL;
+}
+
+void avn_out_used(avn_out *out, size_t size)
+{
+    out->used += size;
+}
+
+avance_status avn_out_status(const avn_out *out)
+{
+    return out->status;
+}
+
+avance_status avn_out_finish(avn_out *out)
+{
+    if (out->outlet.fd < 0)
+        return out->status;
+    flush(out);
+    if (close(out->outlet.fd) != 0)
+        fail(out, errno);
+    out->outlet.fd = -1;
+    return out->status;
+}
+
+avance_status avn_out_commit(avn_out *out)
+{
+    avance_status status = avn_out_finish(out);
+    if (status == AVANCE_OK)
+        status = out->status = avn_outlet_put(out->sink, out->path, &out->outlet);
+    if (status == AVANCE_OK)
+        free_out(out);
+    else
+        avn_out_abort(out);
+    return status;
+}
+
+void avn_out_abort(avn_out *out)
+{
+    if (!out)
+        return;
+    if (out->outlet.fd >= 0)
+        close(out->outlet.fd);
+    if (out->outlet.temporary)
+        unlink(out->outlet.temporary);
+    free_out(out);
+}

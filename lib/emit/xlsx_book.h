@@ -1,0 +1,95 @@
+/* A workbook of sheets that are written row by row, cell by cell, each cell as what it is.
+ *
+ * Whatever a cell or a sheet cannot hold goes on elsewhere and is told: long text in the sheet
+ * Continuación, figures of more than 15 digits as text, rows beyond the last in a numbered sheet.
+ * The first failure is kept in `status`; later calls do nothing. libxlsxwriter and strtod() follow
+ * the locale of the numbers, so every thread that is here has "C" for them (avn_book_enter). */
+#ifndef AVN_EMIT_XLSX_BOOK_H
+#define AVN_EMIT_XLSX_BOOK_H
+
+#include <locale.h>
+#include <xlsxwriter.h>
+
+#include "base/buf.h"
+#include "base/fields.h"
+#include "emit/emitter.h"
+
+typedef struct avn_sheet_column {
+    avn_str group; /* the heading above; equal neighbours are merged */
+    avn_str title;
+    size_t width; /* of the widest cell so far, in characters */
+    bool hidden;
+} avn_sheet_column;
+
+typedef struct avn_sheet {
+    lxw_worksheet *worksheet; /* the part that is being written */
+    size_t number;            /* of the part: its place in the workbook */
+    avn_str name;             /* of the first part */
+    avn_str shown;            /* of this part */
+    unsigned part;
+    avn_sheet_column *columns;
+    size_t column_count;
+    unsigned header_rows; /* 2 with groups, 0 without titles */
+    lxw_row_t row;        /* being written */
+    bool started;         /* a row was begun in this part */
+    bool loose;           /* no table: no filter, upright pages */
+} avn_sheet;
+
+typedef enum avn_style {
+    AVN_STYLE_TEXT,
+    AVN_STYLE_HEADER,
+    AVN_STYLE_GROUP,
+    AVN_STYLE_TITLE,
+    AVN_STYLE_SECTION,
+    AVN_STYLE_INTEGER,
+    AVN_STYLE_DAY,
+    AVN_STYLE_MINUTE,
+    AVN_STYLE_COUNT
+} avn_style;
+
+/* Figures keep as many decimals as were printed. */
+enum { AVN_DIGITS = 15 };
+
+typedef struct avn_book {
+    avn_emission *emission;
+    lxw_workbook *workbook;
+    lxw_format *styles[AVN_STYLE_COUNT];
+    lxw_format *decimals[AVN_DIGITS + 1], *money[AVN_DIGITS + 1], *percents[AVN_DIGITS + 1];
+    AVN_VEC(avn_sheet *) sheets;
+    AVN_VEC(unsigned) rows;  /* per worksheet: rows with cells */
+    AVN_VEC(avn_str) notes;  /* what was told, for the reader of the workbook */
+    AVN_VEC(avn_str) names;  /* of all worksheets */
+    avn_sheet *continuation; /* NULL until it is needed */
+    avn_buf text;
+    lxw_row_t last_row; /* of a sheet, from 0 */
+    locale_t numbers, locale_before;
+    avance_status status;
+} avn_book;
+
+/* CONSTANT: memory does not grow with the rows, but texts stand in their cells, which some
+ * programs do not read. */
+avance_status avn_book_open(avn_book *book, avn_emission *emission, bool constant);
+/* Writes and verifies the file. */
+avance_status avn_book_close(avn_book *book);
+/* Frees what is open; after _close nothing is. */
+void avn_book_release(avn_book *book);
+/* Numbers are written as the file format wants between these two. */
+void avn_book_enter(avn_book *book);
+void avn_book_leave(avn_book *book);
+
+/* A sheet whose name begins with NAME, capitalised, legal and unlike the others. COLUMNS live as
+ * long as the book. NULL after a failure. */
+avn_sheet *avn_sheet_open(avn_book *book, avn_str name, avn_sheet_column *columns, size_t count);
+/* Begins the next row, in a numbered sheet if this one is full. */
+void avn_sheet_next_row(avn_book *book, avn_sheet *sheet);
+
+void avn_put_text(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_style style);
+/* DIGITS: "-1900.00". As a figure of TYPE; a percentage is a hundredth with a % sign. */
+void avn_put_figure(avn_book *book, avn_sheet *sheet, size_t column, avn_str digits, avn_type type,
+                    bool percent);
+void avn_put_count(avn_book *book, avn_sheet *sheet, size_t column, unsigned long long count);
+/* TEXT as TYPE; VALUE present. Periods are two dates, not known here. */
+void avn_put_typed(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_type type,
+                   bool percent);
+
+#endif
