@@ -11,7 +11,7 @@ static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_
                     LONG_NAME_LINE = 1, NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2,
                     UNKNOWN_UNIT = 1.2, UNKNOWN_PIECES = 0.6, CUT_NOT_FULL = 1.5,
                     SHORT_LAST_WORD = 1.5, UNIT_TOO_WIDE = 3, UNIT_WITH_FIGURES = 3,
-                    UNIT_FIRST = 0.2, OFF_COLUMN = 4;
+                    UNIT_FIRST = 0.2, TINY_UNIT = 3, OFF_COLUMN = 4;
 
 /* Widths are learned from lines that were drawn with rounding. */
 static const double SLACK = 1.006;
@@ -129,6 +129,8 @@ static double unit_cost(const avn_evidence *e, avn_lead_choice *choice)
                               i + 1 == joins);
         }
         bool known = avn_unit_is_known(e, avn_unit_join(choice, buffer));
+        if (!known && avn_utf8_length(avn_unit_join(choice, buffer)) <= 2)
+            cost += TINY_UNIT;
         if (!known)
             cost += UNKNOWN_UNIT + UNKNOWN_PIECES * (double)joins;
         if (cost < least) {

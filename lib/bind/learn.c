@@ -139,14 +139,36 @@ static void measure(learning *l)
         l->e->unit_width = unit;
 }
 
-/* Units of sure records are known from then on. */
-static void learn_units(learning *l)
+/* True when UNIT is the beginning of a longer known one: then it was cut. */
+static bool is_cut(const avn_evidence *e, avn_str unit)
 {
     char buffer[AVN_LONGEST_UNIT];
+    avn_str folded = avn_unit_fold(unit, buffer, sizeof buffer);
+    for (size_t i = 0; i < e->units.capacity; i++) {
+        avn_str known = e->units.slots[i].key;
+        if (known.ptr && known.len > folded.len && avn_str_starts(known, folded) &&
+            known.ptr[folded.len] != ' ')
+            return true;
+    }
+    return false;
+}
+
+/* Units that stand uncut in several sure records are known from then on. */
+static void learn_units(learning *l)
+{
+    enum { ENOUGH = 2 };
+    char buffer[AVN_LONGEST_UNIT];
+    avn_table seen = { .arena = l->e->arena };
     for (size_t i = 0; i < l->solutions->count; i++) {
         const avn_division *division = &l->solutions->items[i].division;
-        if (division->margin >= SURE_MARGIN && division->leads.unit_count == 1)
-            avn_unit_learn(l->e, avn_unit_join(&division->leads, buffer));
+        if (division->margin < SURE_MARGIN || division->leads.unit_count != 1)
+            continue;
+        avn_str unit = avn_unit_join(&division->leads, buffer);
+        if (avn_unit_is_known(l->e, unit) || is_cut(l->e, unit))
+            continue;
+        avn_tally *tally = avn_table_at(&seen, unit);
+        if (tally && ++tally->count == ENOUGH)
+            avn_unit_learn(l->e, tally->key);
     }
 }
 

@@ -11,7 +11,8 @@ static const double EMPTY_TEXT = 1.8, TEXT_BEFORE_ALL = 4, BLANK_IN_TEXT = 1.2,
                     REPEATED_HEADING = -1, INCONSISTENT_HEADING = 1.5, HEADING_WITHOUT_GAP = 3.5,
                     SAME_HEADING = 1.5, HEADING_NOT_NESTED = 2.5, HEADING_AFTER_LIST = 1.2,
                     HEADING_COULD_WRAP = 0.8, HEADING_IN_TEXT = 0.5, REPEATED_IN_TEXT = 2.5,
-                    HEADING_IS_TEXT = 1.8, SURE_HEADING_IN_TEXT = 3, NAME_WITHOUT_GAP = 4,
+                    HEADING_IS_TEXT = 1.8, SURE_HEADING_IN_TEXT = 6, ODD_HEADING_IN_TEXT = 2.5, HARD_BREAK_IN_TEXT = 0.6,
+                    MOST_HARD_BREAKS = 3.6, NAME_WITHOUT_GAP = 4,
                     NO_LEADS = 9, LEADS_BEFORE_ROW = 3;
 
 enum {
@@ -85,31 +86,13 @@ static double heading_in_text(const splitting *s, size_t index)
     const avn_item *item = item_at(s, index);
     if (item->block == AVN_NONE)
         return 0;
-    double cost = is_sure(s, item) ? SURE_HEADING_IN_TEXT : HEADING_IN_TEXT;
+    double cost = !is_sure(s, item)                       ? HEADING_IN_TEXT
+                  : avn_heading_is_consistent(s->e, item) ? SURE_HEADING_IN_TEXT
+                                                          : ODD_HEADING_IN_TEXT;
     if (avn_heading_count(s->e, item) > 1)
         cost += REPEATED_IN_TEXT;
     if (s->e->headings_have_gaps && !item->gap_above)
         cost = is_sure(s, item) ? cost : cost / 2;
-    return cost;
-}
-
-/* What it costs that the first END items are text. */
-static double text_cost(const splitting *s, size_t end)
-{
-    if (!s->frame->after_label)
-        return TEXT_BEFORE_ALL * (double)end;
-    if (end == 0)
-        return EMPTY_TEXT;
-    double cost = 0;
-    unsigned blanks = 0;
-    for (size_t i = 0; i < end; i++) {
-        cost += heading_in_text(s, i);
-        blanks += i > 0 && item_at(s, i)->gap_above && !item_at(s, i)->page_above;
-    }
-    if (end == 1 && item_at(s, 0)->block != AVN_NONE)
-        cost += HEADING_IS_TEXT;
-    if (blanks && s->e->frames->lexed->blanks_mean)
-        cost += BLANK_IN_TEXT + MORE_BLANKS_IN_TEXT * (blanks - 1);
     return cost;
 }
 
@@ -121,6 +104,38 @@ static bool is_list_item(avn_str text)
                                      ((text.ptr[i] | 32) >= 'a' && (text.ptr[i] | 32) <= 'z')))
         i++;
     return i > 0 && i + 1 < text.len && strchr(".)-", text.ptr[i]) != NULL;
+}
+
+/* Text fills the page's width: a line that ends early ends a sentence or a list's member, and
+ * else looks like a line of a narrow column. */
+static bool breaks_hard(const splitting *s, size_t index)
+{
+    const avn_item *item = item_at(s, index), *next = item_at(s, index + 1);
+    return item->width + AVN_BLANK_WIDTH + next->first_word <= s->e->page_width &&
+           item->width <= s->e->name_width && !next->gap_above && !ends_sentence(item->text) &&
+           !is_list_item(item->text) && !is_list_item(next->text);
+}
+
+/* What it costs that the first END items are text. */
+static double text_cost(const splitting *s, size_t end)
+{
+    if (!s->frame->after_label)
+        return TEXT_BEFORE_ALL * (double)end;
+    if (end == 0)
+        return EMPTY_TEXT;
+    double cost = 0, hard = 0;
+    unsigned blanks = 0;
+    for (size_t i = 0; i < end; i++) {
+        cost += heading_in_text(s, i);
+        hard += i + 1 < end && breaks_hard(s, i) ? HARD_BREAK_IN_TEXT : 0;
+        blanks += i > 0 && item_at(s, i)->gap_above && !item_at(s, i)->page_above;
+    }
+    cost += hard < MOST_HARD_BREAKS ? hard : MOST_HARD_BREAKS;
+    if (end == 1 && item_at(s, 0)->block != AVN_NONE)
+        cost += HEADING_IS_TEXT;
+    if (blanks && s->e->frames->lexed->blanks_mean)
+        cost += BLANK_IN_TEXT + MORE_BLANKS_IN_TEXT * (blanks - 1);
+    return cost;
 }
 
 static double one_heading(const splitting *s, size_t index)
@@ -158,7 +173,7 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
     const avn_item *last = item_at(s, start + count - 1);
     bool deepest = last->block + 1 >= (int)s->e->grammar->blocks.count ||
                    !s->e->grammar->blocks.items[last->block + 1].stays;
-    if (!deepest && s->e->headings_nest)
+    if (!deepest && s->e->headings_nest && !is_sure(s, last))
         cost += HEADING_NOT_NESTED;
     if (start > 0 && is_list_item(item_at(s, start - 1)->text))
         cost += HEADING_AFTER_LIST;

@@ -207,3 +207,20 @@ avance_status avn_table_views_make(avn_tables *run, avn_arena *scratch, const av
         views->findings = adopt(run, views->findings);
     return run->arena->failed ? AVANCE_NO_MEMORY : AVANCE_OK;
 }
+
+avance_status avn_tables_declare(avn_tables *run, const avn_schema *schema,
+                                 const avn_table **of_block)
+{
+    avn_arena scratch;
+    avn_arena_init(&scratch, run->arena->allocator);
+    avn_table_views views;
+    avance_status status = avn_table_views_make(run, &scratch, schema, &views);
+    for (size_t i = 0; status == AVANCE_OK && i < schema->block_count; i++) {
+        size_t view = views.of_block[i];
+        of_block[i] = view == AVN_NO_VIEW ? NULL : views.items[view].table;
+    }
+    if (status == AVANCE_OK)
+        of_block[0] = run->list.items[0];
+    avn_arena_free(&scratch);
+    return status;
+}

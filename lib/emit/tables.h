@@ -87,6 +87,10 @@ typedef avance_status (*avn_row_fn)(void *user, const avn_table *table, const av
 
 /* What the tables of a run are lives in ARENA, which grows by the number of reports only. */
 void avn_tables_init(avn_tables *run, avn_arena *arena);
+/* Adds the tables of SCHEMA, if they are not there, before their rows come. OF_BLOCK, one per block,
+ * receives the table of each; NULL where there is none. */
+avance_status avn_tables_declare(avn_tables *run, const avn_schema *schema,
+                                 const avn_table **of_block);
 /* Yields the rows of REPORT, but for that of `documentos`: a block before what it holds, a level
  * before what refers to it. Stops at the first failure of PUT. */
 avance_status avn_tables_add(avn_tables *run, const avn_report *report, avn_row_fn put, void *user);

@@ -32,6 +32,7 @@ typedef struct avn_sheet {
     unsigned header_rows; /* 2 with groups, 0 without titles */
     lxw_row_t row;        /* being written */
     bool started;         /* a row was begun in this part */
+    bool used;            /* the row has a cell */
     bool loose;           /* no table: no filter, upright pages */
 } avn_sheet;
 
@@ -77,11 +78,21 @@ void avn_book_release(avn_book *book);
 void avn_book_enter(avn_book *book);
 void avn_book_leave(avn_book *book);
 
+/* Keeps the first failure; that of memory is told. */
+void avn_book_fail(avn_book *book, avance_status status);
+/* Tells message ID, and keeps its words for the sheet Resumen. */
+void avn_book_note(avn_book *book, avn_message_id id, const char *const args[4]);
+
+/* "unidades_administrativas" as "Unidades administrativas", without what sheets cannot be called. */
+avn_str avn_sheet_title(avn_arena *arena, avn_str name);
 /* A sheet whose name begins with NAME, capitalised, legal and unlike the others. COLUMNS live as
  * long as the book. NULL after a failure. */
 avn_sheet *avn_sheet_open(avn_book *book, avn_str name, avn_sheet_column *columns, size_t count);
 /* Begins the next row, in a numbered sheet if this one is full. */
 void avn_sheet_next_row(avn_book *book, avn_sheet *sheet);
+
+/* Widths, filter, panes and pages of the part that was written. */
+void avn_sheet_finish(avn_sheet *sheet);
 
 void avn_put_text(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_style style);
 /* DIGITS: "-1900.00". As a figure of TYPE; a percentage is a hundredth with a % sign. */

@@ -8,7 +8,8 @@
 
 typedef enum member { OTHER, WEAK, WORDS, STRONG, ALONE } member;
 
-enum { MAX_MATCHED_CELLS = 24, DEFAULT_WITHIN = 60, ENOUGH_MEMBERS = 3, MAX_WORD_LINE = 400 };
+enum { MAX_MATCHED_CELLS = 24, DEFAULT_WITHIN = 60, ENOUGH_MEMBERS = 3, MAX_WORD_LINE = 400,
+       SURE_HEADING = 16 };
 
 typedef struct search {
     avn_lexed *lexed;
@@ -145,10 +146,12 @@ typedef struct run {
     uint32_t first, last; /* of the members that count: not weak, not unknown */
     unsigned strong, members;
     bool alone;
+    bool above_heading; /* directly above a line that only a heading can be */
 } run;
 
-/* Furniture takes no line that a rule of the grammar wants. */
-static bool is_wanted(search *s, uint32_t line)
+/* Furniture takes no line that a rule of the grammar wants: the length of what the rule's pattern
+ * demands, or 0. */
+static unsigned wanted_length(search *s, uint32_t line)
 {
     avn_lexed *lexed = s->lexed;
     avn_str text = avn_lexed_line(lexed, line);
@@ -157,9 +160,9 @@ static bool is_wanted(search *s, uint32_t line)
         const avn_line_rule *rule = &lexed->grammar->lines.items[i];
         if ((candidates >> i & 1) && text.len >= rule->pattern->least_length &&
             avn_lex_match(lexed, rule->pattern, rule->name, rule->line, text, line))
-            return true;
+            return rule->pattern->least_length ? rule->pattern->least_length : 1;
     }
-    return false;
+    return 0;
 }
 
 static void count_member(run *found, member kind, uint32_t line)
@@ -177,7 +180,7 @@ static void count_member(run *found, member kind, uint32_t line)
 static void grow(search *s, run *found, uint32_t line, int step)
 {
     avn_lexed *lexed = s->lexed;
-    unsigned unknown = 0;
+    unsigned unknown = 0, wanted;
     for (;;) {
         if (step < 0 ? line == 0 : line + 1 >= lexed->source->line_count)
             return;
@@ -189,7 +192,8 @@ static void grow(search *s, run *found, uint32_t line, int step)
         member kind = classify(s, line);
         if (kind == STRONG || kind == ALONE) {
             unknown = 0;
-        } else if (is_wanted(s, line)) {
+        } else if ((wanted = wanted_length(s, line)) > 0) {
+            found->above_heading = step > 0 && wanted >= SURE_HEADING && unknown == 0;
             return;
         } else if (kind == OTHER) {
             if (++unknown > s->rule->unknown ||
@@ -216,7 +220,7 @@ static void find_runs(search *s)
         count_member(&found, kind, line);
         grow(s, &found, line, -1);
         grow(s, &found, line, 1);
-        if (found.alone || found.strong >= 2 ||
+        if (found.alone || found.strong >= 2 || found.above_heading ||
             (found.strong == 1 && found.members > ENOUGH_MEMBERS))
             mark_region(s, found.first, found.last);
     }

@@ -48,6 +48,51 @@ bool avn_lex_match(avn_lexed *lexed, const avn_pattern *pattern, avn_str name, u
     return got == AVN_MATCHED;
 }
 
+size_t avn_count_words(avn_str text)
+{
+    size_t count = 0;
+    while (avn_str_word(&text).len)
+        count++;
+    return count;
+}
+
+/* The commonest number of figures in the rows of COLUMNS that are free of percentages, which
+ * could be joined by one more: when quarters to come are blank, rows are shorter. */
+static unsigned commonest_length(const avn_lexed *lexed, int columns)
+{
+    enum { LONGEST = 64 };
+    size_t counts[LONGEST + 1] = { 0 };
+    const avn_columns_rule *rule = &lexed->grammar->columns.items[columns];
+    for (size_t i = 0; i < lexed->tokens.count; i++) {
+        const avn_token *token = &lexed->tokens.items[i];
+        const avn_line_rule *line =
+            token->rule == AVN_FREE ? NULL : &lexed->grammar->lines.items[token->rule];
+        if (!line || line->row == AVN_NONE || line->captures[line->row].columns != columns)
+            continue;
+        avn_str row = lexed->captures.items[token->capture + (size_t)line->row];
+        size_t count = avn_count_words(row);
+        if (count >= rule->least && count <= LONGEST && !memchr(row.ptr, '%', row.len))
+            counts[count]++;
+    }
+    size_t full = rule->columns.count, best = full <= LONGEST ? full : LONGEST;
+    for (size_t i = rule->least; i < full && i <= LONGEST; i++)
+        if (counts[i] > counts[best])
+            best = i;
+    return (unsigned)best;
+}
+
+/* True when some row is shorter in this text than the grammar says. */
+static bool learn_row_lengths(avn_lexed *lexed)
+{
+    bool shorter = false;
+    for (size_t i = 0; i < lexed->grammar->columns.count; i++) {
+        unsigned length = commonest_length(lexed, (int)i);
+        shorter = shorter || length < lexed->row_length[i];
+        lexed->row_length[i] = length;
+    }
+    return shorter;
+}
+
 avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_source *source,
                       avn_arena *arena, const avn_sink *sink, avn_matcher *matcher)
 {
@@ -57,10 +102,17 @@ avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_so
                           .sink = sink,
                           .matcher = matcher };
     lexed->furniture = avn_arena_alloc(arena, source->line_count + 1);
-    if (!lexed->furniture)
+    lexed->row_length = AVN_NEW_ARRAY(arena, unsigned, grammar->columns.count + 1);
+    if (!lexed->furniture || !lexed->row_length)
         return AVANCE_NO_MEMORY;
+    for (size_t i = 0; i < grammar->columns.count; i++)
+        lexed->row_length[i] = (unsigned)grammar->columns.items[i].columns.count;
     avn_lex_blanks(lexed);
     avn_lex_furniture(lexed);
     avn_lex_lines(lexed);
+    if (lexed->status == AVANCE_OK && !arena->failed && learn_row_lengths(lexed)) {
+        lexed->tokens.count = lexed->captures.count = 0;
+        avn_lex_lines(lexed);
+    }
     return arena->failed ? AVANCE_NO_MEMORY : lexed->status;
 }

@@ -39,6 +39,7 @@ typedef struct avn_lexed {
     size_t page_breaks;
     unsigned common_gap;  /* blank lines that stand between any two lines and mean nothing */
     bool blanks_mean;     /* the text uses blank lines to set paragraphs apart */
+    unsigned *row_length; /* per columns rule: how many figures its rows have in this text */
     AVN_VEC(avn_told) told;
     AVN_VEC(avn_token) tokens;
     AVN_VEC(avn_str) captures;
@@ -56,6 +57,8 @@ void avn_lex_lines(avn_lexed *lexed);
 
 /* The token that begins at LINE, which is printed and no furniture. */
 avn_token avn_lex_line(avn_lexed *lexed, uint32_t line);
+/* How many figures stand in a row. */
+size_t avn_count_words(avn_str text);
 /* Tries the rules after TOKEN's present one and makes the next that matches its rule; false
  * (and AVN_FREE) when none does. */
 bool avn_token_next_rule(avn_lexed *lexed, avn_token *token);

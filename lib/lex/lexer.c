@@ -41,21 +41,13 @@ static bool gap_below(const avn_lexed *lexed, uint32_t line)
     return next >= lexed->source->line_count || gap_between(lexed, line, next);
 }
 
-static size_t count_words(avn_str text)
-{
-    size_t count = 0;
-    while (avn_str_word(&text).len)
-        count++;
-    return count;
-}
-
 /* Goes on with the row in ROW over the following lines of figures. */
 static void take_more(attempt *a, avn_str *row)
 {
     avn_lexed *lexed = a->lexed;
     int columns = a->rule->captures[a->rule->row].columns;
-    size_t full = lexed->grammar->columns.items[columns].columns.count;
-    size_t count = count_words(*row);
+    size_t full = lexed->row_length[columns];
+    size_t count = avn_count_words(*row);
     avn_buf joined;
     avn_buf_init(&joined, lexed->arena->allocator);
     avn_buf_str(&joined, *row);
@@ -64,7 +56,7 @@ static void take_more(attempt *a, avn_str *row)
         if (next >= lexed->source->line_count)
             break;
         avn_str text = avn_lexed_line(lexed, next);
-        size_t words = count_words(avn_str_head(text, 512));
+        size_t words = avn_count_words(avn_str_head(text, 512));
         if (count + words > full ||
             !avn_lex_match(lexed, a->rule->more, a->rule->name, a->rule->line, text, next))
             break;

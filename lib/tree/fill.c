@@ -88,38 +88,66 @@ static void tell_count(avn_assembly *a, avn_str name, size_t count, size_t wante
              avn_arena_printf(a->arena, "%zu", wanted).ptr, NULL);
 }
 
+/* A percentage printed behind a row is no figure of it but a field of its own. */
+static avn_str take_extra(avn_assembly *a, avn_node *node, const avn_columns_rule *rule,
+                          avn_str row, size_t length, const avn_token *token)
+{
+    row = avn_str_trim(row);
+    size_t count = avn_count_words(row);
+    if (rule->extra.len == 0 || (count != length + 1 && count != 1) ||
+        row.ptr[row.len - 1] != '%')
+        return row;
+    size_t at = row.len;
+    while (at > 0 && !avn_is_blank(row.ptr[at - 1]))
+        at--;
+    avn_fill_field(a, node, rule->extra, avn_str_from(row, at), token);
+    return avn_str_trim(avn_str_head(row, at));
+}
+
+static void fill_cells(avn_assembly *a, avn_series *series, const avn_member *member, avn_str row,
+                       const avn_token *token)
+{
+    for (size_t i = 0; i < member->columns->count; i++) {
+        avn_str word = avn_str_word(&row);
+        series->cells[i].origin = series->origin;
+        if (word.len && avn_figure_read(a->arena, word, &series->cells[i]) == AVN_UNREADABLE)
+            avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token),
+                     c_string(a, member->name), c_string(a, word), avn_type_name(AVN_DECIMAL),
+                     NULL);
+    }
+}
+
 void avn_fill_row(avn_assembly *a, avn_node *node, avn_str name, const avn_token *token)
 {
     const avn_line_rule *rule = &a->grammar->lines.items[token->rule];
-    avn_str row = rule->row == AVN_NONE
-                      ? (avn_str){ NULL, 0 }
-                      : a->lexed->captures.items[token->capture + (size_t)rule->row];
     size_t index = avn_member_find(node->block, name);
-    if (avn_str_trim(row).len == 0 || index == node->block->member_count)
+    if (rule->row == AVN_NONE || index == node->block->member_count)
         return;
-    const avn_columns *columns = node->block->members[index].columns;
-    avn_series *series = AVN_NEW(a->arena, avn_series);
-    avn_value *cells = AVN_NEW_ARRAY(a->arena, avn_value, columns->count + 1);
-    if (!series || !cells)
+    const avn_member *member = &node->block->members[index];
+    int columns = rule->captures[rule->row].columns;
+    size_t length = a->lexed->row_length[columns];
+    avn_str row = take_extra(a, node, &a->grammar->columns.items[columns],
+                             a->lexed->captures.items[token->capture + (size_t)rule->row], length,
+                             token);
+    if (row.len == 0)
         return;
-    *series = (avn_series){ avn_origin_of(a, token), cells };
     if (node->slots[index].series) {
         avn_tell(a->sink, AVN_MSG_SECOND_VALUE, avn_place_of(a, token), c_string(a, name), "",
                  c_string(a, row), NULL);
         return;
     }
+    avn_series *series = AVN_NEW(a->arena, avn_series);
+    avn_value *cells = AVN_NEW_ARRAY(a->arena, avn_value, member->columns->count + 1);
+    if (!series || !cells)
+        return;
+    *series = (avn_series){ avn_origin_of(a, token), cells };
     node->slots[index].series = series;
-    size_t count = 0;
-    for (avn_str word = avn_str_word(&row); word.len; word = avn_str_word(&row), count++) {
-        if (count >= columns->count)
-            continue;
-        cells[count].origin = series->origin;
-        if (avn_figure_read(a->arena, word, &cells[count]) == AVN_UNREADABLE)
-            avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, name),
-                     c_string(a, word), avn_type_name(AVN_DECIMAL), NULL);
-    }
-    if (count != columns->count)
-        tell_count(a, name, count, columns->count, token);
+    /* Which figure is missing or too many can't be told, so none is believed. */
+    size_t count = avn_count_words(row);
+    if (count == length || count == member->columns->count)
+        fill_cells(a, series, member, row, token);
+    else
+        tell_count(a, name, count, length, token);
 }
 
 /* A column that cuts words fills its lines: a first piece as wide as the column was cut. */

@@ -1,0 +1,239 @@
+/* Cells: each value as what it is, and what no cell can hold elsewhere. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "emit/xlsx_book.h"
+#include "emit/xlsx_text.h"
+
+enum { REFERENCE_SIZE = 16, COLUMN_OF_TEXT = 3 };
+
+/* Counts the row of a first cell; false when nothing should be written any more. */
+static bool begin_cell(avn_book *book, avn_sheet *sheet, size_t column, size_t width)
+{
+    if (book->status != AVANCE_OK)
+        return false;
+    if (!sheet->used)
+        book->rows.items[sheet->number]++;
+    sheet->used = true;
+    if (width > sheet->columns[column].width)
+        sheet->columns[column].width = width;
+    return true;
+}
+
+static void end_cell(avn_book *book, lxw_error error)
+{
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        avn_book_fail(book, AVANCE_NO_MEMORY);
+    else if (error != LXW_NO_ERROR)
+        avn_book_fail(book, AVANCE_CANNOT_WRITE);
+}
+
+/* Writes what fits of TEXT; answers how many bytes that was. */
+static size_t put_piece(avn_book *book, avn_sheet *sheet, size_t column, avn_str text,
+                        avn_style style)
+{
+    avn_buf_clear(&book->text);
+    size_t taken = avn_xlsx_text(&book->text, text);
+    avn_buf_char(&book->text, '\0');
+    if (book->text.failed)
+        avn_book_fail(book, AVANCE_NO_MEMORY);
+    if (begin_cell(book, sheet, column, avn_xlsx_width(avn_str_head(text, taken))))
+        end_cell(book, worksheet_write_string(sheet->worksheet, sheet->row, (lxw_col_t)column,
+                                              book->text.bytes, book->styles[style]));
+    return taken;
+}
+
+static avn_sheet *continuation(avn_book *book)
+{
+    static const char *const titles[] = { "Hoja", "Celda", "Parte", "Texto" };
+    enum { COUNT = sizeof titles / sizeof *titles };
+    if (book->continuation)
+        return book->continuation;
+    avn_sheet_column *columns = AVN_NEW_ARRAY(&book->emission->arena, avn_sheet_column, COUNT);
+    if (!columns) {
+        avn_book_fail(book, AVANCE_NO_MEMORY);
+        return NULL;
+    }
+    for (size_t i = 0; i < COUNT; i++)
+        columns[i].title = avn_str_of(titles[i]);
+    book->continuation = avn_sheet_open(book, AVN_STR("Continuación"), columns, COUNT);
+    return book->continuation;
+}
+
+/* REST of the text that the cell at COLUMN could not hold. */
+static void put_rest(avn_book *book, const avn_sheet *sheet, size_t column, avn_str rest)
+{
+    char cell[REFERENCE_SIZE];
+    lxw_rowcol_to_cell(cell, sheet->row, (lxw_col_t)column);
+    avn_sheet *more = continuation(book);
+    if (!more)
+        return;
+    const char *const args[4] = { sheet->shown.ptr, cell, more->shown.ptr, NULL };
+    avn_book_note(book, AVN_MSG_LONG_TEXT, args);
+    for (unsigned part = 2; rest.len && book->status == AVANCE_OK; part++) {
+        avn_sheet_next_row(book, more);
+        put_piece(book, more, 0, sheet->shown, AVN_STYLE_TEXT);
+        put_piece(book, more, 1, avn_str_of(cell), AVN_STYLE_TEXT);
+        avn_put_count(book, more, 2, part);
+        rest = avn_str_from(rest, put_piece(book, more, COLUMN_OF_TEXT, rest, AVN_STYLE_TEXT));
+    }
+}
+
+void avn_put_text(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_style style)
+{
+    size_t taken = put_piece(book, sheet, column, text, style);
+    if (taken < text.len && book->status == AVANCE_OK)
+        put_rest(book, sheet, column, avn_str_from(text, taken));
+}
+
+static void put_number(avn_book *book, avn_sheet *sheet, size_t column, double number,
+                       lxw_format *format, size_t width)
+{
+    if (begin_cell(book, sheet, column, width))
+        end_cell(book, worksheet_write_number(sheet->worksheet, sheet->row, (lxw_col_t)column,
+                                              number, format));
+}
+
+void avn_put_count(avn_book *book, avn_sheet *sheet, size_t column, unsigned long long count)
+{
+    put_number(book, sheet, column, (double)count, book->styles[AVN_STYLE_INTEGER], 0);
+}
+
+typedef struct figure_shape {
+    bool valid;
+    size_t significant, decimals;
+} figure_shape;
+
+/* What there is in "-0012.50": 4 significant digits, 2 decimals. */
+static figure_shape shape_of(avn_str digits)
+{
+    figure_shape shape = { .valid = digits.len > 0 };
+    bool point = false, any = false;
+    for (size_t i = digits.len && digits.ptr[0] == '-'; i < digits.len; i++) {
+        char c = digits.ptr[i];
+        if (c == '.' && !point) {
+            point = true;
+            continue;
+        }
+        shape.valid = shape.valid && c >= '0' && c <= '9';
+        any = true;
+        shape.decimals += point;
+        shape.significant += shape.significant > 0 || c != '0';
+    }
+    shape.valid = shape.valid && any;
+    return shape;
+}
+
+static void put_long_figure(avn_book *book, avn_sheet *sheet, size_t column, avn_str digits)
+{
+    avn_put_text(book, sheet, column, digits, AVN_STYLE_TEXT);
+    if (book->status != AVANCE_OK)
+        return;
+    char cell[REFERENCE_SIZE];
+    lxw_rowcol_to_cell(cell, sheet->row, (lxw_col_t)column);
+    avn_str shown = avn_arena_str(&book->emission->arena, digits);
+    const char *const args[4] = { sheet->shown.ptr, cell, shown.ptr, NULL };
+    avn_book_note(book, AVN_MSG_LONG_NUMBER, args);
+}
+
+static lxw_format *figure_style(const avn_book *book, avn_type type, bool percent, size_t decimals)
+{
+    size_t place = decimals < AVN_DIGITS ? decimals : AVN_DIGITS;
+    if (percent)
+        return book->percents[place];
+    if (type == AVN_MONEY)
+        return book->money[place];
+    bool whole = type == AVN_INTEGER || type == AVN_ORDINAL;
+    return whole && decimals == 0 ? book->styles[AVN_STYLE_INTEGER] : book->decimals[place];
+}
+
+void avn_put_figure(avn_book *book, avn_sheet *sheet, size_t column, avn_str digits, avn_type type,
+                    bool percent)
+{
+    figure_shape shape = shape_of(digits);
+    enum { LONGEST = 64 };
+    if (!shape.valid) {
+        avn_put_text(book, sheet, column, digits, AVN_STYLE_TEXT);
+        return;
+    }
+    if (shape.significant > AVN_DIGITS || digits.len > LONGEST) {
+        put_long_figure(book, sheet, column, digits);
+        return;
+    }
+    /* The exponent, not a division: 33.33 % is the double nearest to 0.3333. */
+    char number[LONGEST + 8];
+    snprintf(number, sizeof number, "%.*s%s", AVN_FMT(digits), percent ? "e-2" : "");
+    put_number(book, sheet, column, strtod(number, NULL),
+               figure_style(book, type, percent, shape.decimals), digits.len + digits.len / 3 + 1);
+}
+
+/* Two or four digits at AT; -1 when there are none. */
+static int digits_at(avn_str text, size_t at, size_t count)
+{
+    int number = 0;
+    for (size_t i = at; i < at + count; i++) {
+        if (i >= text.len || text.ptr[i] < '0' || text.ptr[i] > '9')
+            return -1;
+        number = number * 10 + (text.ptr[i] - '0');
+    }
+    return number;
+}
+
+static bool is_day(int year, int month, int day)
+{
+    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+    if (year < 1900 || month < 1 || month > 12 || day < 1)
+        return false;
+    bool leap = month == 2 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0);
+    return day <= days[month - 1] + leap;
+}
+
+static void put_date(avn_book *book, avn_sheet *sheet, size_t column, avn_str text)
+{
+    enum { DAY_LENGTH = 10, MINUTE_LENGTH = 16 };
+    bool timed = text.len == MINUTE_LENGTH;
+    lxw_datetime date = { .year = digits_at(text, 0, 4),
+                          .month = digits_at(text, 5, 2),
+                          .day = digits_at(text, 8, 2),
+                          .hour = timed ? digits_at(text, 11, 2) : 0,
+                          .min = timed ? digits_at(text, 14, 2) : 0 };
+    bool valid = (timed || text.len == DAY_LENGTH) && is_day(date.year, date.month, date.day) &&
+                 date.hour >= 0 && date.hour < 24 && date.min >= 0 && date.min < 60;
+    if (!valid) {
+        avn_put_text(book, sheet, column, text, AVN_STYLE_TEXT);
+    } else if (begin_cell(book, sheet, column, text.len)) {
+        lxw_format *format = book->styles[timed ? AVN_STYLE_MINUTE : AVN_STYLE_DAY];
+        end_cell(book, worksheet_write_datetime(sheet->worksheet, sheet->row, (lxw_col_t)column,
+                                                &date, format));
+    }
+}
+
+void avn_put_typed(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_type type,
+                   bool percent)
+{
+    switch (type) {
+    case AVN_TEXT:
+    case AVN_PROSE:
+    case AVN_KEY:
+    case AVN_CHOICE:
+    case AVN_PERIOD:
+        avn_put_text(book, sheet, column, text, AVN_STYLE_TEXT);
+        break;
+    case AVN_INTEGER:
+    case AVN_ORDINAL:
+    case AVN_DECIMAL:
+    case AVN_MONEY:
+        avn_put_figure(book, sheet, column, text, type, percent);
+        break;
+    case AVN_PERCENT:
+        avn_put_figure(book, sheet, column, text, type, true);
+        break;
+    case AVN_DATE:
+        put_date(book, sheet, column, text);
+        break;
+    case AVN_FLAG:
+        avn_put_text(book, sheet, column, avn_str_is(text, "true") ? AVN_STR("Sí") : AVN_STR("No"),
+                     AVN_STYLE_TEXT);
+        break;
+    }
+}

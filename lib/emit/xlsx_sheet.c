@@ -1,0 +1,172 @@
+/* Sheets: their names, their headings, and what is set when a part is full. */
+#include "emit/xlsx_book.h"
+
+#include <stdio.h>
+#include <strings.h>
+
+enum {
+    LONGEST_NAME = 31,
+    NARROWEST = 6,
+    WIDEST = 60,
+    PAPER_LETTER = 1,
+    COLUMNS_OF_A_PAGE = 12
+};
+
+static bool is_name_taken(const avn_book *book, avn_str name)
+{
+    for (size_t i = 0; i < book->names.count; i++)
+        if (strcasecmp(book->names.items[i].ptr, name.ptr) == 0)
+            return true;
+    return false;
+}
+
+/* NAME from the N-th use on with a number, as a sheet may be called. */
+static avn_str sheet_name(avn_book *book, avn_str name)
+{
+    avn_arena *arena = &book->emission->arena;
+    for (unsigned n = 1;; n++) {
+        char number[16] = "";
+        if (n > 1)
+            snprintf(number, sizeof number, " %u", n);
+        avn_str head = avn_str_head(name, LONGEST_NAME - strlen(number));
+        while (head.len < name.len && ((unsigned char)name.ptr[head.len] & 0xC0) == 0x80)
+            head.len--;
+        avn_str made = avn_arena_printf(arena, "%.*s%s", AVN_FMT(head), number);
+        if (arena->failed || !is_name_taken(book, made))
+            return made;
+    }
+}
+
+avn_str avn_sheet_title(avn_arena *arena, avn_str name)
+{
+    char *text = avn_arena_alloc(arena, name.len + 1);
+    if (!text)
+        return AVN_STR("Hoja");
+    for (size_t i = 0; i < name.len; i++)
+        text[i] = strchr("_[]:*?/\\'", name.ptr[i]) ? ' ' : name.ptr[i];
+    if (name.len && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = (char)(text[0] - 'a' + 'A');
+    return (avn_str){ text, name.len };
+}
+
+/* Headers: a row of groups, where neighbours of one group are one cell, and one of titles. */
+static void write_headers(avn_book *book, avn_sheet *sheet)
+{
+    lxw_format *group_style = book->styles[AVN_STYLE_GROUP];
+    for (size_t first = 0, next; sheet->header_rows == 2 && first < sheet->column_count;
+         first = next) {
+        avn_str group = sheet->columns[first].group;
+        for (next = first + 1; next < sheet->column_count; next++)
+            if (!avn_str_eq(sheet->columns[next].group, group))
+                break;
+        const char *text = avn_arena_str(&book->emission->arena, group).ptr;
+        if (next - first > 1)
+            worksheet_merge_range(sheet->worksheet, 0, (lxw_col_t)first, 0, (lxw_col_t)(next - 1),
+                                  text, group_style);
+        else
+            worksheet_write_string(sheet->worksheet, 0, (lxw_col_t)first, text, group_style);
+    }
+    sheet->row = sheet->header_rows > 1;
+    sheet->used = true;
+    for (size_t i = 0; sheet->header_rows && i < sheet->column_count; i++)
+        avn_put_text(book, sheet, i, sheet->columns[i].title, AVN_STYLE_HEADER);
+    sheet->started = sheet->header_rows > 0;
+    book->rows.items[sheet->number] = sheet->header_rows;
+}
+
+/* A worksheet for the next part of SHEET. */
+static void open_part(avn_book *book, avn_sheet *sheet)
+{
+    avn_arena *arena = &book->emission->arena;
+    sheet->shown = sheet_name(book, sheet->name);
+    avn_str *name = AVN_PUSH(arena, book->names);
+    unsigned *rows = AVN_PUSH(arena, book->rows);
+    if (!name || !rows || arena->failed) {
+        avn_book_fail(book, AVANCE_NO_MEMORY);
+        return;
+    }
+    *name = sheet->shown;
+    sheet->number = book->rows.count - 1;
+    sheet->part++;
+    sheet->worksheet = workbook_add_worksheet(book->workbook, sheet->shown.ptr);
+    if (!sheet->worksheet) {
+        avn_book_fail(book, AVANCE_NO_MEMORY);
+        return;
+    }
+    write_headers(book, sheet);
+}
+
+avn_sheet *avn_sheet_open(avn_book *book, avn_str name, avn_sheet_column *columns, size_t count)
+{
+    if (book->status != AVANCE_OK)
+        return NULL;
+    avn_arena *arena = &book->emission->arena;
+    avn_sheet *sheet = AVN_NEW(arena, avn_sheet);
+    avn_sheet **place = AVN_PUSH(arena, book->sheets);
+    if (!sheet || !place) {
+        avn_book_fail(book, AVANCE_NO_MEMORY);
+        return NULL;
+    }
+    *place = sheet;
+    *sheet = (avn_sheet){ .name = avn_sheet_title(arena, name), .columns = columns,
+                          .column_count = count };
+    for (size_t i = 0; i < count; i++) {
+        unsigned rows = columns[i].group.len ? 2 : columns[i].title.len ? 1 : 0;
+        sheet->header_rows = rows > sheet->header_rows ? rows : sheet->header_rows;
+    }
+    sheet->loose = sheet->header_rows == 0;
+    open_part(book, sheet);
+    return book->status == AVANCE_OK ? sheet : NULL;
+}
+
+static void set_widths(avn_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        size_t width = sheet->columns[i].width;
+        width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
+        lxw_row_col_options options = { .hidden = sheet->columns[i].hidden };
+        worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
+                                 (double)width + 2, NULL, &options);
+    }
+}
+
+void avn_sheet_finish(avn_sheet *sheet)
+{
+    lxw_worksheet *worksheet = sheet->worksheet;
+    set_widths(sheet);
+    worksheet_set_paper(worksheet, PAPER_LETTER);
+    worksheet_set_footer(worksheet, "&L&A&R&P / &N");
+    if (sheet->loose) {
+        worksheet_fit_to_pages(worksheet, 1, 0);
+        return;
+    }
+    lxw_row_t header = sheet->header_rows - 1;
+    worksheet_set_landscape(worksheet);
+    worksheet_repeat_rows(worksheet, 0, header);
+    worksheet_freeze_panes(worksheet, sheet->header_rows, sheet->header_rows > 1 ? 1 : 0);
+    worksheet_autofilter(worksheet, header, 0, sheet->row, (lxw_col_t)(sheet->column_count - 1));
+    if (sheet->column_count <= COLUMNS_OF_A_PAGE)
+        worksheet_fit_to_pages(worksheet, 1, 0);
+    else
+        worksheet_print_across(worksheet);
+}
+
+void avn_sheet_next_row(avn_book *book, avn_sheet *sheet)
+{
+    if (book->status != AVANCE_OK)
+        return;
+    sheet->used = false;
+    if (!sheet->started || sheet->row < book->last_row) {
+        sheet->row += sheet->started;
+        sheet->started = true;
+        return;
+    }
+    avn_sheet_finish(sheet);
+    avn_str full = sheet->shown;
+    open_part(book, sheet);
+    const char *const args[4] = { full.ptr, sheet->shown.ptr, NULL, NULL };
+    avn_book_note(book, AVN_MSG_FULL_SHEET, args);
+    sheet->row += sheet->started;
+    sheet->started = true;
+    sheet->used = false;
+}

@@ -1,0 +1,205 @@
+/* Columns: the numbers that join sheets, the levels in force, fields and lists, the figures in
+ * groups of one momento, and where it stands in the source. */
+#include "emit/xlsx_wide.h"
+
+#include <stdio.h>
+
+#include "base/fields.h"
+
+enum { LABEL_SIZE = 128, SHORT_LIST = 10, OWN_CELLS = 2 };
+
+typedef struct maker {
+    avn_arena *arena;
+    avn_wide *wide;
+    avn_str group; /* of the columns that are added */
+} maker;
+
+static avn_str label(avn_arena *arena, avn_str name)
+{
+    char buffer[LABEL_SIZE];
+    return avn_sheet_title(arena, avn_str_of(avn_label(name, false, buffer, sizeof buffer)));
+}
+
+static size_t columns_of(const avn_block *block)
+{
+    enum { COLUMNS_OF_A_PERIOD = 3 };
+    size_t count = 0;
+    for (size_t i = 0; i < block->member_count; i++) {
+        const avn_member *member = &block->members[i];
+        count += member->kind == AVN_SERIES ? member->columns->count : COLUMNS_OF_A_PERIOD;
+    }
+    return count;
+}
+
+static void add(maker *m, avn_str title, avn_wide_column column)
+{
+    avn_wide *wide = m->wide;
+    wide->titles[wide->count] = (avn_sheet_column){ .group = m->group, .title = title };
+    wide->columns[wide->count++] = column;
+}
+
+static void add_cell(maker *m, avn_str title, size_t cell)
+{
+    add(m, title, (avn_wide_column){ .kind = AVN_WIDE_CELL, .member = cell, .type = AVN_INTEGER });
+}
+
+/* The scalar fields of BLOCK; KIND tells whether it is the node's own block. */
+static void add_fields(maker *m, const avn_block *block, avn_wide_kind kind)
+{
+    for (size_t i = 0; i < block->member_count; i++) {
+        const avn_member *member = &block->members[i];
+        avn_str title = label(m->arena, member->name);
+        avn_wide_column column = { .kind = kind, .block = block, .member = i,
+                                   .type = member->type };
+        if (member->kind == AVN_FIELD && member->type == AVN_PERIOD) {
+            column.type = AVN_DATE;
+            add(m, avn_arena_printf(m->arena, "%.*s: inicio", AVN_FMT(title)), column);
+            column.part = AVN_WIDE_END;
+            add(m, avn_arena_printf(m->arena, "%.*s: fin", AVN_FMT(title)), column);
+            column.part = AVN_WIDE_PRINTED;
+            column.type = AVN_TEXT;
+            add(m, title, column);
+        } else if (member->kind == AVN_FIELD) {
+            add(m, title, column);
+        } else if (member->kind == AVN_LIST && kind == AVN_WIDE_FIELD) {
+            column.kind = AVN_WIDE_LIST;
+            add(m, title, column);
+        }
+    }
+}
+
+/* "MET original": the row as reports call it, and the momento. */
+static avn_str figure_group(avn_arena *arena, avn_str row, avn_str momento)
+{
+    avn_str text = avn_arena_printf(arena, "%.*s %.*s", AVN_FMT(row), AVN_FMT(momento));
+    char *bytes = avn_arena_alloc(arena, text.len + 1);
+    if (!bytes)
+        return text;
+    memcpy(bytes, text.ptr, text.len);
+    for (size_t i = 0; i < row.len; i++)
+        if (bytes[i] >= 'a' && bytes[i] <= 'z')
+            bytes[i] = (char)(bytes[i] - 'a' + 'A');
+    return (avn_str){ bytes, text.len };
+}
+
+static void add_figures(maker *m, const avn_block *block, size_t place)
+{
+    const avn_member *member = &block->members[place];
+    for (size_t i = 0; i < member->columns->count; i++) {
+        const avn_column *column = &member->columns->items[i];
+        m->group = figure_group(m->arena, member->name, column->momento);
+        avn_str title = avn_arena_printf(m->arena, "%.*s%s", AVN_FMT(column->periodo),
+                                         column->percent ? " %" : "");
+        add(m, title, (avn_wide_column){ .kind = AVN_WIDE_FIGURE, .member = place, .figure = i,
+                                         .type = column->percent ? AVN_PERCENT : member->type });
+    }
+}
+
+static void fill(maker *m, const avn_schema *schema, const avn_block *block,
+                 const avn_table *table)
+{
+    m->group = AVN_STR("Registro");
+    add_cell(m, AVN_STR("Nº"), 0);
+    for (size_t i = 1; i < OWN_CELLS + block->parent_count; i++) {
+        avn_str name = label(m->arena, table->columns[i].field);
+        if (i == 1)
+            name = AVN_STR("Documento");
+        add_cell(m, avn_arena_printf(m->arena, "%.*s (Nº)", AVN_FMT(name)), i);
+    }
+    for (size_t i = 1; i < schema->block_count; i++) {
+        if (!schema->blocks[i].stays)
+            continue;
+        m->group = label(m->arena, schema->blocks[i].name);
+        add_fields(m, &schema->blocks[i], AVN_WIDE_LEVEL);
+    }
+    m->group = label(m->arena, block->name);
+    add_fields(m, block, AVN_WIDE_FIELD);
+    for (size_t i = 0; i < block->member_count; i++)
+        if (block->members[i].kind == AVN_SERIES)
+            add_figures(m, block, i);
+    m->group = AVN_STR("Origen");
+    add_cell(m, AVN_STR("Página"), table->column_count - 2);
+    add_cell(m, AVN_STR("Línea"), table->column_count - 1);
+}
+
+avn_wide *avn_wide_new(avn_arena *arena, const avn_schema *schema, const avn_block *block,
+                       const avn_table *table)
+{
+    size_t room = columns_of(block) + block->parent_count + OWN_CELLS + 2;
+    for (size_t i = 1; i < schema->block_count; i++)
+        room += schema->blocks[i].stays ? columns_of(&schema->blocks[i]) : 0;
+    avn_wide *wide = AVN_NEW(arena, avn_wide);
+    avn_wide_column *columns = AVN_NEW_ARRAY(arena, avn_wide_column, room);
+    avn_sheet_column *titles = AVN_NEW_ARRAY(arena, avn_sheet_column, room);
+    if (arena->failed)
+        return NULL;
+    *wide = (avn_wide){ columns, titles, 0 };
+    maker m = { arena, wide, AVN_STR("") };
+    fill(&m, schema, block, table);
+    return arena->failed ? NULL : wide;
+}
+
+static void put_value(avn_book *book, avn_sheet *sheet, size_t column, const avn_value *value,
+                      const avn_wide_column *kind)
+{
+    if (!value->present)
+        return;
+    avn_str text = kind->part == AVN_WIDE_END       ? value->second
+                   : kind->part == AVN_WIDE_PRINTED ? value->printed
+                                                    : value->text;
+    avn_put_typed(book, sheet, column, text, kind->type, value->percent);
+}
+
+/* A short list is repeated here, a line each; a long one is in the sheet of lists only. */
+static void put_list(avn_book *book, avn_sheet *sheet, size_t column, const avn_list *list)
+{
+    avn_buf text;
+    avn_buf_init(&text, book->emission->arena.allocator);
+    if (list->count > SHORT_LIST)
+        avn_buf_printf(&text, "%zu elementos; véase la hoja Elementos", list->count);
+    for (size_t i = 0; list->count <= SHORT_LIST && i < list->count; i++) {
+        if (i > 0)
+            avn_buf_char(&text, '\n');
+        if (list->items[i].present)
+            avn_buf_str(&text, list->items[i].text);
+        if (list->items[i].second.len)
+            avn_buf_printf(&text, "/%.*s", AVN_FMT(list->items[i].second));
+    }
+    if (text.failed)
+        avn_book_fail(book, AVANCE_NO_MEMORY);
+    if (list->count)
+        avn_put_text(book, sheet, column, avn_buf_view(&text), AVN_STYLE_TEXT);
+    avn_buf_free(&text);
+}
+
+void avn_wide_put(avn_book *book, avn_sheet *sheet, const avn_wide *wide, const avn_node *node,
+                  const avn_cell *cells)
+{
+    avn_sheet_next_row(book, sheet);
+    for (size_t i = 0; i < wide->count && book->status == AVANCE_OK; i++) {
+        const avn_wide_column *column = &wide->columns[i];
+        const avn_slot *slot = &node->slots[column->member];
+        const avn_node *level = NULL;
+        switch (column->kind) {
+        case AVN_WIDE_CELL:
+            if (cells[column->member].present)
+                avn_put_typed(book, sheet, i, cells[column->member].text, column->type, false);
+            break;
+        case AVN_WIDE_LEVEL:
+            level = avn_node_within(node, column->block);
+            if (level)
+                put_value(book, sheet, i, &level->slots[column->member].value, column);
+            break;
+        case AVN_WIDE_FIELD:
+            put_value(book, sheet, i, &slot->value, column);
+            break;
+        case AVN_WIDE_LIST:
+            put_list(book, sheet, i, &slot->list);
+            break;
+        case AVN_WIDE_FIGURE:
+            if (slot->series)
+                put_value(book, sheet, i, &slot->series->cells[column->figure], column);
+            break;
+        }
+    }
+}
