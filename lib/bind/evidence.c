@@ -5,7 +5,9 @@
 enum {
     LONGEST_KEY = 512,
     GAP_PERCENT = 80,
-    ENOUGH_HEADINGS = 3
+    ENOUGH_HEADINGS = 3,
+    ENOUGH_WORDS = 3,
+    MOST_WORDS = 20000
 };
 
 /* ---- headings ----------------------------------------------------------------- */
@@ -167,12 +169,36 @@ static void read_vocabulary(avn_evidence *e)
         avn_unit_learn(e, words->terms.items[i]);
 }
 
+/* ---- words --------------------------------------------------------------------- */
+
+bool avn_word_is_used(const avn_evidence *e, avn_str word)
+{
+    char buffer[128];
+    return avn_table_find(&e->words, avn_unit_fold(word, buffer, sizeof buffer)) != NULL;
+}
+
+/* The words of lines that hold several: a line of one word may be a piece of one. */
+static void collect_words(avn_evidence *e, const avn_items *items)
+{
+    char buffer[128];
+    for (size_t i = 0; i < items->count && e->words.used < MOST_WORDS; i++) {
+        avn_str rest = items->items[i].text;
+        if (avn_count_words(rest) < ENOUGH_WORDS)
+            continue;
+        for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest)) {
+            avn_tally *tally = avn_table_at(&e->words, avn_unit_fold(word, buffer, sizeof buffer));
+            if (tally)
+                tally->count++;
+        }
+    }
+}
+
 bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
 {
     *e = (avn_evidence){ .frames = frames,
                          .grammar = frames->lexed->grammar,
                          .arena = frames->lexed->arena };
-    e->headings.arena = e->claves.arena = e->units.arena = e->arena;
+    e->headings.arena = e->claves.arena = e->units.arena = e->words.arena = e->arena;
     for (size_t i = 0; i < frames->record->clauses.count; i++) {
         const avn_clause *clause = &frames->record->clauses.items[i];
         if (clause->kind != AVN_CLAUSE_LEAD)
@@ -185,5 +211,7 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
     count_all_headings(e);
     look_at_headings(e);
     read_vocabulary(e);
+    for (size_t i = 0; i < frames->frames.count; i++)
+        collect_words(e, &frames->frames.items[i].before);
     return !e->arena->failed;
 }

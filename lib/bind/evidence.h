@@ -16,6 +16,7 @@ typedef struct avn_evidence {
     bool headings_have_gaps; /* headings of this file stand apart */
     bool headings_nest;      /* a heading is followed by one of the next level, or a row */
     avn_table units;         /* known ones, folded */
+    avn_table words;         /* that the texts of the file use, folded */
     double name_width, unit_width, page_width; /* on paper */
 } avn_evidence;
 
@@ -30,6 +31,8 @@ bool avn_heading_is_consistent(const avn_evidence *evidence, const avn_item *ite
  * result. */
 avn_str avn_unit_fold(avn_str unit, char *buffer, size_t size);
 bool avn_unit_is_known(const avn_evidence *evidence, avn_str unit);
+/* True when the word, in singular or plural, stands in some text of the file. */
+bool avn_word_is_used(const avn_evidence *evidence, avn_str word);
 void avn_unit_learn(avn_evidence *evidence, avn_str unit);
 
 #endif

@@ -11,17 +11,28 @@ static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_
                     LONG_NAME_LINE = 1, NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2,
                     UNKNOWN_UNIT = 1.2, UNKNOWN_PIECES = 0.6, CUT_NOT_FULL = 1.5,
                     SHORT_LAST_WORD = 1.5, UNIT_TOO_WIDE = 3, UNIT_WITH_FIGURES = 3,
-                    UNIT_FIRST = 0.2, TINY_UNIT = 3, OFF_COLUMN = 4;
+                    UNIT_FIRST = 0.2, TINY_UNIT = 3, WORD_IS_USED = 0.8, OFF_COLUMN = 4;
 
-/* Widths are learned from lines that were drawn with rounding. */
-static const double SLACK = 1.006;
+/* The metric is not quite that of the file's font: what misses a width by less than SLACK costs
+ * nothing, by FAR or more all of it. */
+static const double SLACK = 0.006, FAR = 0.05;
 enum { NATURAL_NAME_LINES = 8, COLUMN_SLACK = 2 };
+
+/* COST, or a part of it, when WIDTH is more than LIMIT. */
+static double if_wider(double width, double limit, double cost)
+{
+    double excess = limit > 0 ? width / limit - 1 : 0;
+    if (excess <= SLACK)
+        return 0;
+    return excess >= FAR ? cost : cost * (excess - SLACK) / (FAR - SLACK);
+}
 
 /* ---- names -------------------------------------------------------------------- */
 
-static bool is_forced(double width, double column, double next_word)
+/* A line breaks where the next word does not fit; COST when it would have. */
+static double if_unforced(double width, double next_word, double column, double cost)
 {
-    return width + AVN_BLANK_WIDTH + next_word > column / SLACK;
+    return column > 0 ? if_wider(column, width + AVN_BLANK_WIDTH + next_word, cost) : 0;
 }
 
 static size_t count_figures(avn_str text)
@@ -58,11 +69,10 @@ static double name_cost(const avn_evidence *e, const avn_item *const *items, con
         if (i > 0 && items[i]->gap_above && !items[i]->page_above && !items[i]->on_row &&
             e->frames->lexed->blanks_mean && !e->frames->beside)
             cost += BLANK_INSIDE;
-        if (i > 0 && column > 0 && !is_forced(width, column, next))
-            cost += UNFORCED_BREAK;
+        if (i > 0)
+            cost += if_unforced(width, next, column, UNFORCED_BREAK);
         width = whole ? items[i]->width : avn_text_width(parts[i]);
-        if (column > 0 && width > column * SLACK)
-            cost += TOO_WIDE;
+        cost += if_wider(width, column, TOO_WIDE);
         if (i == 0)
             cost += beginning_cost(parts[i], items[i]->block != AVN_NONE);
         if (count_figures(parts[i]) >= 2)
@@ -86,17 +96,41 @@ avn_str avn_unit_join(const avn_lead_choice *choice, char buffer[AVN_LONGEST_UNI
     return (avn_str){ buffer, used };
 }
 
+static avn_str last_word(avn_str text)
+{
+    size_t at = text.len;
+    while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
+        at--;
+    return avn_str_from(text, at);
+}
+
+/* Whether two pieces are one word, as far as the rest of the file uses it. */
+static double word_cost(const avn_evidence *e, avn_str piece, avn_str next, bool cut)
+{
+    char joined[AVN_LONGEST_UNIT];
+    avn_str end = last_word(piece), rest = next, begin = avn_str_word(&rest);
+    if (end.len + begin.len > sizeof joined)
+        return 0;
+    memcpy(joined, end.ptr, end.len);
+    memcpy(joined + end.len, begin.ptr, begin.len);
+    bool one = avn_word_is_used(e, (avn_str){ joined, end.len + begin.len });
+    bool two = avn_word_is_used(e, end) && avn_word_is_used(e, begin);
+    if (cut)
+        return one ? -WORD_IS_USED : two ? WORD_IS_USED : 0;
+    return two ? 0 : WORD_IS_USED;
+}
+
 static double join_cost(const avn_evidence *e, avn_str piece, avn_str next, bool cut, bool last)
 {
     double column = e->unit_width, width = avn_text_width(piece);
+    double cost = word_cost(e, piece, next, cut);
+    if (cut && column > 0)
+        return cost + if_wider(column, width + avn_first_letter_width(next), CUT_NOT_FULL);
     if (cut)
-        return column > 0 && width + avn_first_letter_width(next) * 0.9 < column / SLACK
-                   ? CUT_NOT_FULL
-                   : 0;
-    double cost = last && avn_utf8_length(next) <= 2 ? SHORT_LAST_WORD : 0;
-    if (column > 0 && !is_forced(width, column, avn_first_word_width(next)))
-        cost += UNFORCED_BREAK;
-    return cost;
+        return cost;
+    if (last && avn_utf8_length(next) <= 2)
+        cost += SHORT_LAST_WORD;
+    return cost + if_unforced(width, avn_first_word_width(next), column, UNFORCED_BREAK);
 }
 
 static bool has_digit(avn_str text)
@@ -116,8 +150,7 @@ static double unit_cost(const avn_evidence *e, avn_lead_choice *choice)
     bool best_known = false;
     char buffer[AVN_LONGEST_UNIT];
     for (size_t i = 0; i < choice->unit_count; i++) {
-        if (e->unit_width > 0 && avn_text_width(choice->unit[i]) > e->unit_width * SLACK)
-            base += UNIT_TOO_WIDE;
+        base += if_wider(avn_text_width(choice->unit[i]), e->unit_width, UNIT_TOO_WIDE);
         if (has_digit(choice->unit[i]))
             base += UNIT_WITH_FIGURES;
     }

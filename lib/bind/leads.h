@@ -5,7 +5,7 @@
 
 #include "bind/evidence.h"
 
-enum { AVN_MOST_NAME_LINES = 40, AVN_MOST_UNIT_PIECES = 4, AVN_LONGEST_UNIT = 128 };
+enum { AVN_MOST_NAME_LINES = 40, AVN_MOST_UNIT_PIECES = 6, AVN_LONGEST_UNIT = 128 };
 
 typedef struct avn_lead_choice {
     double cost;

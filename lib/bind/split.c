@@ -211,9 +211,18 @@ static avn_str describe(const avn_lead_choice *choice, bool unit)
     return choice->name_count ? choice->name[0] : (avn_str){ "", 0 };
 }
 
+#include <stdio.h>
+#include <stdlib.h>
 static void offer(splitting *s, double cost, size_t text, size_t headings,
                   const avn_lead_choice *leads)
 {
+    if (getenv("DBG") && s->frame->open.line + 1 == (unsigned)atoi(getenv("DBG"))) {
+        fprintf(stderr, "cost %.2f text %zu(%.2f end %.2f) head %zu(%.2f) lead %.2f W %.0f U %.0f P %.0f:", cost, text, text_cost(s,text), end_cost(s,text,headings), headings, headings_cost(s,text,headings), leads->cost, s->e->name_width, s->e->unit_width, s->e->page_width);
+        for (size_t i = 0; i < leads->name_count; i++) fprintf(stderr, " [%.*s %.0f]", AVN_FMT(leads->name[i]), (double)avn_text_width(leads->name[i]));
+        fprintf(stderr, " U");
+        for (size_t i = 0; i < leads->unit_count; i++) fprintf(stderr, " <%.*s%s>", AVN_FMT(leads->unit[i]), leads->cut[i] ? "|" : "");
+        fprintf(stderr, "\n");
+    }
     avn_division *best = s->division;
     if (cost < best->cost) {
         double margin = best->cost - cost;

@@ -20,7 +20,7 @@ void avn_book_fail(avn_book *book, avance_status status)
         avn_no_memory(book->emission->sink);
 }
 
-static void fail_to_write(avn_book *book, const char *reason)
+void avn_book_fail_to_write(avn_book *book, const char *reason)
 {
     if (book->status != AVANCE_OK)
         return;
@@ -48,6 +48,13 @@ static lxw_format *new_style(avn_book *book)
     return format;
 }
 
+/* Figures end a little before the text of the next column begins. */
+static void align_right(lxw_format *format)
+{
+    format_set_align(format, LXW_ALIGN_RIGHT);
+    format_set_indent(format, 1);
+}
+
 /* A style for figures: HEAD, DECIMALS zeros behind a point, TAIL. */
 static lxw_format *number_style(avn_book *book, const char *head, unsigned decimals,
                                 const char *tail)
@@ -56,8 +63,10 @@ static lxw_format *number_style(avn_book *book, const char *head, unsigned decim
     char form[64];
     lxw_format *format = new_style(book);
     snprintf(form, sizeof form, "%s%.*s%s", head, decimals ? (int)decimals + 1 : 0, zeros, tail);
-    if (format)
-        format_set_num_format(format, form);
+    if (!format)
+        return NULL;
+    format_set_num_format(format, form);
+    align_right(format);
     return format;
 }
 
@@ -85,9 +94,13 @@ static void make_styles(avn_book *book)
     format_set_font_size(styles[AVN_STYLE_TITLE], 14);
     format_set_bold(styles[AVN_STYLE_SECTION]);
     format_set_bottom(styles[AVN_STYLE_SECTION], LXW_BORDER_THIN);
-    format_set_num_format(styles[AVN_STYLE_INTEGER], "0");
-    format_set_num_format(styles[AVN_STYLE_DAY], "yyyy-mm-dd");
-    format_set_num_format(styles[AVN_STYLE_MINUTE], "yyyy-mm-dd hh:mm");
+    static const char *const forms[] = { "0", "yyyy-mm-dd", "yyyy-mm-dd hh:mm" };
+    for (size_t i = 0; i < 3; i++) {
+        format_set_num_format(styles[AVN_STYLE_INTEGER + i], forms[i]);
+        align_right(styles[AVN_STYLE_INTEGER + i]);
+        format_set_num_format(styles[AVN_STYLE_INTEGER_LEFT + i], forms[i]);
+        format_set_align(styles[AVN_STYLE_INTEGER_LEFT + i], LXW_ALIGN_LEFT);
+    }
     for (unsigned i = 0; i <= AVN_DIGITS; i++) {
         book->decimals[i] = number_style(book, "#,##0", i, "");
         book->money[i] = number_style(book, "\"$\"#,##0", i, "");
@@ -138,9 +151,9 @@ avance_status avn_book_close(avn_book *book)
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         avn_book_fail(book, AVANCE_NO_MEMORY);
     else if (error != LXW_NO_ERROR)
-        fail_to_write(book, lxw_strerror(error));
+        avn_book_fail_to_write(book, lxw_strerror(error));
     else if (!avn_xlsx_verify(book->emission->path.ptr, book->rows.items, book->rows.count))
-        fail_to_write(book, avn_say(language, "el libro quedó incompleto (¿disco lleno?)",
+        avn_book_fail_to_write(book, avn_say(language, "el libro quedó incompleto (¿disco lleno?)",
                                     "the workbook is incomplete (disk full?)"));
     return book->status;
 }

@@ -33,6 +33,7 @@ typedef struct avn_sheet {
     lxw_row_t row;        /* being written */
     bool started;         /* a row was begun in this part */
     bool used;            /* the row has a cell */
+    size_t lines;         /* of the row's highest cell */
     bool loose;           /* no table: no filter, upright pages */
 } avn_sheet;
 
@@ -45,11 +46,16 @@ typedef enum avn_style {
     AVN_STYLE_INTEGER,
     AVN_STYLE_DAY,
     AVN_STYLE_MINUTE,
+    AVN_STYLE_INTEGER_LEFT, /* the same three */
+    AVN_STYLE_DAY_LEFT,
+    AVN_STYLE_MINUTE_LEFT,
     AVN_STYLE_COUNT
 } avn_style;
 
-/* Figures keep as many decimals as were printed. */
-enum { AVN_DIGITS = 15 };
+enum {
+    AVN_DIGITS = 15,       /* of a double; figures keep as many decimals as were printed */
+    AVN_WIDEST_COLUMN = 64 /* longer lines are wrapped */
+};
 
 typedef struct avn_book {
     avn_emission *emission;
@@ -78,8 +84,10 @@ void avn_book_release(avn_book *book);
 void avn_book_enter(avn_book *book);
 void avn_book_leave(avn_book *book);
 
-/* Keeps the first failure; that of memory is told. */
+/* Keeps the first failure, which is told if it is of memory. */
 void avn_book_fail(avn_book *book, avance_status status);
+/* Keeps the first failure and tells it. */
+void avn_book_fail_to_write(avn_book *book, const char *reason);
 /* Tells message ID, and keeps its words for the sheet Resumen. */
 void avn_book_note(avn_book *book, avn_message_id id, const char *const args[4]);
 

@@ -25,7 +25,7 @@ static void end_cell(avn_book *book, lxw_error error)
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         avn_book_fail(book, AVANCE_NO_MEMORY);
     else if (error != LXW_NO_ERROR)
-        avn_book_fail(book, AVANCE_CANNOT_WRITE);
+        avn_book_fail_to_write(book, lxw_strerror(error));
 }
 
 /* Writes what fits of TEXT; answers how many bytes that was. */
@@ -37,7 +37,10 @@ static size_t put_piece(avn_book *book, avn_sheet *sheet, size_t column, avn_str
     avn_buf_char(&book->text, '\0');
     if (book->text.failed)
         avn_book_fail(book, AVANCE_NO_MEMORY);
-    if (begin_cell(book, sheet, column, avn_xlsx_width(avn_str_head(text, taken))))
+    avn_text_size size = avn_xlsx_size(avn_str_head(text, taken), AVN_WIDEST_COLUMN);
+    if (size.lines > sheet->lines)
+        sheet->lines = size.lines;
+    if (begin_cell(book, sheet, column, size.width))
         end_cell(book, worksheet_write_string(sheet->worksheet, sheet->row, (lxw_col_t)column,
                                               book->text.bytes, book->styles[style]));
     return taken;
@@ -94,9 +97,16 @@ static void put_number(avn_book *book, avn_sheet *sheet, size_t column, double n
                                               number, format));
 }
 
+/* A sheet that is no table has its values to the left, beside their names. */
+static lxw_format *style_on(const avn_book *book, const avn_sheet *sheet, avn_style style)
+{
+    enum { TO_THE_LEFT = AVN_STYLE_INTEGER_LEFT - AVN_STYLE_INTEGER };
+    return book->styles[sheet->loose ? style + TO_THE_LEFT : style];
+}
+
 void avn_put_count(avn_book *book, avn_sheet *sheet, size_t column, unsigned long long count)
 {
-    put_number(book, sheet, column, (double)count, book->styles[AVN_STYLE_INTEGER], 0);
+    put_number(book, sheet, column, (double)count, style_on(book, sheet, AVN_STYLE_INTEGER), 0);
 }
 
 typedef struct figure_shape {
@@ -136,7 +146,8 @@ static void put_long_figure(avn_book *book, avn_sheet *sheet, size_t column, avn
     avn_book_note(book, AVN_MSG_LONG_NUMBER, args);
 }
 
-static lxw_format *figure_style(const avn_book *book, avn_type type, bool percent, size_t decimals)
+static lxw_format *figure_style(const avn_book *book, const avn_sheet *sheet, avn_type type,
+                                bool percent, size_t decimals)
 {
     size_t place = decimals < AVN_DIGITS ? decimals : AVN_DIGITS;
     if (percent)
@@ -144,7 +155,8 @@ static lxw_format *figure_style(const avn_book *book, avn_type type, bool percen
     if (type == AVN_MONEY)
         return book->money[place];
     bool whole = type == AVN_INTEGER || type == AVN_ORDINAL;
-    return whole && decimals == 0 ? book->styles[AVN_STYLE_INTEGER] : book->decimals[place];
+    return whole && decimals == 0 ? style_on(book, sheet, AVN_STYLE_INTEGER)
+                                  : book->decimals[place];
 }
 
 void avn_put_figure(avn_book *book, avn_sheet *sheet, size_t column, avn_str digits, avn_type type,
@@ -164,7 +176,8 @@ void avn_put_figure(avn_book *book, avn_sheet *sheet, size_t column, avn_str dig
     char number[LONGEST + 8];
     snprintf(number, sizeof number, "%.*s%s", AVN_FMT(digits), percent ? "e-2" : "");
     put_number(book, sheet, column, strtod(number, NULL),
-               figure_style(book, type, percent, shape.decimals), digits.len + digits.len / 3 + 1);
+               figure_style(book, sheet, type, percent, shape.decimals),
+               digits.len + digits.len / 3 + 1);
 }
 
 /* Two or four digits at AT; -1 when there are none. */
@@ -202,7 +215,7 @@ static void put_date(avn_book *book, avn_sheet *sheet, size_t column, avn_str te
     if (!valid) {
         avn_put_text(book, sheet, column, text, AVN_STYLE_TEXT);
     } else if (begin_cell(book, sheet, column, text.len)) {
-        lxw_format *format = book->styles[timed ? AVN_STYLE_MINUTE : AVN_STYLE_DAY];
+        lxw_format *format = style_on(book, sheet, timed ? AVN_STYLE_MINUTE : AVN_STYLE_DAY);
         end_cell(book, worksheet_write_datetime(sheet->worksheet, sheet->row, (lxw_col_t)column,
                                                 &date, format));
     }

@@ -7,9 +7,10 @@
 enum {
     LONGEST_NAME = 31,
     NARROWEST = 6,
-    WIDEST = 60,
+    LINE_HEIGHT = 15,
+    HIGHEST_ROW = 409,
     PAPER_LETTER = 1,
-    COLUMNS_OF_A_PAGE = 12
+    COLUMNS_OF_A_PAGE = 9
 };
 
 static bool is_name_taken(const avn_book *book, avn_str name)
@@ -65,6 +66,8 @@ static void write_headers(avn_book *book, avn_sheet *sheet)
                                   text, group_style);
         else
             worksheet_write_string(sheet->worksheet, 0, (lxw_col_t)first, text, group_style);
+        if (next - first == 1 && group.len > sheet->columns[first].width)
+            sheet->columns[first].width = group.len;
     }
     sheet->row = sheet->header_rows > 1;
     sheet->used = true;
@@ -123,38 +126,50 @@ static void set_widths(avn_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->column_count; i++) {
         size_t width = sheet->columns[i].width;
-        width = width < NARROWEST ? NARROWEST : width > WIDEST ? WIDEST : width;
+        width = width < NARROWEST ? NARROWEST : width > AVN_WIDEST_COLUMN ? AVN_WIDEST_COLUMN : width;
         lxw_row_col_options options = { .hidden = sheet->columns[i].hidden };
         worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
                                  (double)width + 2, NULL, &options);
     }
 }
 
+/* Not every program finds the height of wrapped text by itself. */
+static void finish_row(avn_sheet *sheet)
+{
+    size_t height = sheet->lines * LINE_HEIGHT;
+    if (sheet->lines > 1)
+        worksheet_set_row(sheet->worksheet, sheet->row,
+                          (double)(height < HIGHEST_ROW ? height : HIGHEST_ROW), NULL);
+    sheet->lines = 0;
+}
+
 void avn_sheet_finish(avn_sheet *sheet)
 {
+    finish_row(sheet);
     lxw_worksheet *worksheet = sheet->worksheet;
     set_widths(sheet);
     worksheet_set_paper(worksheet, PAPER_LETTER);
     worksheet_set_footer(worksheet, "&L&A&R&P / &N");
-    if (sheet->loose) {
+    bool wide = sheet->column_count > COLUMNS_OF_A_PAGE;
+    if (wide || !sheet->loose)
+        worksheet_set_landscape(worksheet);
+    if (wide)
+        worksheet_print_across(worksheet);
+    else
         worksheet_fit_to_pages(worksheet, 1, 0);
+    if (sheet->loose)
         return;
-    }
     lxw_row_t header = sheet->header_rows - 1;
-    worksheet_set_landscape(worksheet);
     worksheet_repeat_rows(worksheet, 0, header);
     worksheet_freeze_panes(worksheet, sheet->header_rows, sheet->header_rows > 1 ? 1 : 0);
     worksheet_autofilter(worksheet, header, 0, sheet->row, (lxw_col_t)(sheet->column_count - 1));
-    if (sheet->column_count <= COLUMNS_OF_A_PAGE)
-        worksheet_fit_to_pages(worksheet, 1, 0);
-    else
-        worksheet_print_across(worksheet);
 }
 
 void avn_sheet_next_row(avn_book *book, avn_sheet *sheet)
 {
     if (book->status != AVANCE_OK)
         return;
+    finish_row(sheet);
     sheet->used = false;
     if (!sheet->started || sheet->row < book->last_row) {
         sheet->row += sheet->started;

@@ -90,15 +90,27 @@ size_t avn_xlsx_text(avn_buf *buf, avn_str text)
     return taken;
 }
 
-size_t avn_xlsx_width(avn_str text)
+/* Tenths of a digit's width: capitals are wider than the digits that columns are measured in. */
+static size_t tenths_of(char c)
 {
-    size_t widest = 0, width = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == '\n')
-            width = 0;
-        else if (!is_tail(text.ptr[i]))
-            width++;
-        widest = width > widest ? width : widest;
+    enum { CAPITAL = 12, OTHER = 10 };
+    bool capital = (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+    return capital ? CAPITAL : OTHER;
+}
+
+avn_text_size avn_xlsx_size(avn_str text, size_t widest)
+{
+    avn_text_size size = { 0, 1 };
+    size_t tenths = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        if (i < text.len && text.ptr[i] != '\n') {
+            tenths += is_tail(text.ptr[i]) ? 0 : tenths_of(text.ptr[i]);
+            continue;
+        }
+        size_t width = (tenths + 9) / 10;
+        size.width = width > size.width ? width : size.width;
+        size.lines += (i < text.len) + (width ? (width - 1) / widest : 0);
+        tenths = 0;
     }
-    return widest;
+    return size;
 }

@@ -178,27 +178,29 @@ void avn_wide_put(avn_book *book, avn_sheet *sheet, const avn_wide *wide, const 
     avn_sheet_next_row(book, sheet);
     for (size_t i = 0; i < wide->count && book->status == AVANCE_OK; i++) {
         const avn_wide_column *column = &wide->columns[i];
-        const avn_slot *slot = &node->slots[column->member];
+        size_t member = column->member;
         const avn_node *level = NULL;
+        const avn_series *series = NULL;
         switch (column->kind) {
         case AVN_WIDE_CELL:
-            if (cells[column->member].present)
-                avn_put_typed(book, sheet, i, cells[column->member].text, column->type, false);
+            if (cells[member].present)
+                avn_put_typed(book, sheet, i, cells[member].text, column->type, false);
             break;
         case AVN_WIDE_LEVEL:
             level = avn_node_within(node, column->block);
             if (level)
-                put_value(book, sheet, i, &level->slots[column->member].value, column);
+                put_value(book, sheet, i, &level->slots[member].value, column);
             break;
         case AVN_WIDE_FIELD:
-            put_value(book, sheet, i, &slot->value, column);
+            put_value(book, sheet, i, &node->slots[member].value, column);
             break;
         case AVN_WIDE_LIST:
-            put_list(book, sheet, i, &slot->list);
+            put_list(book, sheet, i, &node->slots[member].list);
             break;
         case AVN_WIDE_FIGURE:
-            if (slot->series)
-                put_value(book, sheet, i, &slot->series->cells[column->figure], column);
+            series = node->slots[member].series;
+            if (series)
+                put_value(book, sheet, i, &series->cells[column->figure], column);
             break;
         }
     }
