@@ -65,6 +65,9 @@ bool avn_heading_is_consistent(const avn_evidence *e, const avn_item *item)
 {
     char buffer[LONGEST_KEY];
     avn_str key, name, none = { "", 0 };
+    /* Keys below another level are used again there, with other names. */
+    if (e->grammar->blocks.items[item->block].parent_count > 0)
+        return true;
     heading_parts(e, item, &key, &name);
     const avn_tally *names =
         avn_table_find(&e->claves, heading_key(buffer, item->token.rule, 'k', key, none));

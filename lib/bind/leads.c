@@ -8,7 +8,7 @@
 /* Costs, in the currency of split.c: 1 is a mild surprise, 5 hardly ever happens. */
 static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_LIKE_NAME = 1.3,
                     NAME_BEGINS_WITH_DIGIT = 1, NAME_BEGINS_WITH_MARK = 2, FIGURES_IN_NAME = 4,
-                    LONG_NAME_LINE = 1, NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2,
+                    LONG_NAME_LINE = 0.2, NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2,
                     UNKNOWN_UNIT = 1.2, UNKNOWN_PIECES = 0.6, CUT_NOT_FULL = 1.5,
                     SHORT_LAST_WORD = 1.5, UNIT_TOO_WIDE = 3, UNIT_WITH_FIGURES = 3,
                     UNIT_FIRST = 0.2, TINY_UNIT = 3, WORD_IS_USED = 0.8, OFF_COLUMN = 4;

@@ -15,6 +15,8 @@ static const double EMPTY_TEXT = 1.8, TEXT_BEFORE_ALL = 4, BLANK_IN_TEXT = 1.2,
                     MOST_HARD_BREAKS = 3.6, NAME_WITHOUT_GAP = 4,
                     NO_LEADS = 9, LEADS_BEFORE_ROW = 3;
 
+static const double ABOUT = 1.01; /* widths are known so well */
+
 enum {
     LOOK_BACK = 48,     /* lines above the row that may be its leads */
     SURE_PATTERN = 10,  /* a heading whose pattern holds so many letters is no accident */
@@ -45,7 +47,8 @@ static bool fits_name_column(const splitting *s, size_t index)
 {
     const avn_item *item = item_at(s, index), *next = item_at(s, index + 1);
     double column = s->e->name_width;
-    return item->width <= column && item->width + AVN_BLANK_WIDTH + next->first_word > column;
+    return item->width <= column * ABOUT &&
+           (item->width + AVN_BLANK_WIDTH + next->first_word) * ABOUT > column;
 }
 
 static bool ends_sentence(avn_str text)
@@ -112,7 +115,7 @@ static bool breaks_hard(const splitting *s, size_t index)
 {
     const avn_item *item = item_at(s, index), *next = item_at(s, index + 1);
     return item->width + AVN_BLANK_WIDTH + next->first_word <= s->e->page_width &&
-           item->width <= s->e->name_width && !next->gap_above && !ends_sentence(item->text) &&
+           item->width <= s->e->name_width * ABOUT && !next->gap_above && !ends_sentence(item->text) &&
            !is_list_item(item->text) && !is_list_item(next->text);
 }
 
@@ -175,7 +178,7 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
                    !s->e->grammar->blocks.items[last->block + 1].stays;
     if (!deepest && s->e->headings_nest && !is_sure(s, last))
         cost += HEADING_NOT_NESTED;
-    if (start > 0 && is_list_item(item_at(s, start - 1)->text))
+    if (start > 0 && !is_sure(s, item_at(s, start)) && is_list_item(item_at(s, start - 1)->text))
         cost += HEADING_AFTER_LIST;
     return cost;
 }

@@ -64,7 +64,8 @@ static avn_sheet *open_wide(xlsx_state *state, const avn_table *table, const avn
     avn_sheet_column *columns = AVN_NEW_ARRAY(arena, avn_sheet_column, wide->count);
     for (size_t i = 0; columns && i < wide->count; i++)
         columns[i] = (avn_sheet_column){ .group = avn_arena_str(arena, wide->titles[i].group),
-                                         .title = avn_arena_str(arena, wide->titles[i].title) };
+                                         .title = avn_arena_str(arena, wide->titles[i].title),
+                                         .widest = wide->titles[i].widest };
     if (arena->failed) {
         avn_book_fail(&state->book, AVANCE_NO_MEMORY);
         return NULL;

@@ -17,7 +17,8 @@
 typedef struct avn_sheet_column {
     avn_str group; /* the heading above; equal neighbours are merged */
     avn_str title;
-    size_t width; /* of the widest cell so far, in characters */
+    size_t width;  /* of the widest cell so far, in characters */
+    size_t widest; /* where lines are wrapped; 0: AVN_WIDEST_COLUMN */
     bool hidden;
 } avn_sheet_column;
 
@@ -54,7 +55,7 @@ typedef enum avn_style {
 
 enum {
     AVN_DIGITS = 15,       /* of a double; figures keep as many decimals as were printed */
-    AVN_WIDEST_COLUMN = 64 /* longer lines are wrapped */
+    AVN_WIDEST_COLUMN = 64
 };
 
 typedef struct avn_book {
@@ -91,6 +92,8 @@ void avn_book_fail_to_write(avn_book *book, const char *reason);
 /* Tells message ID, and keeps its words for the sheet Resumen. */
 void avn_book_note(avn_book *book, avn_message_id id, const char *const args[4]);
 
+/* Where lines of COLUMN are wrapped. */
+size_t avn_sheet_widest(const avn_sheet_column *column);
 /* "unidades_administrativas" as "Unidades administrativas", without what sheets cannot be called. */
 avn_str avn_sheet_title(avn_arena *arena, avn_str name);
 /* A sheet whose name begins with NAME, capitalised, legal and unlike the others. COLUMNS live as

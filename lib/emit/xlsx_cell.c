@@ -37,7 +37,8 @@ static size_t put_piece(avn_book *book, avn_sheet *sheet, size_t column, avn_str
     avn_buf_char(&book->text, '\0');
     if (book->text.failed)
         avn_book_fail(book, AVANCE_NO_MEMORY);
-    avn_text_size size = avn_xlsx_size(avn_str_head(text, taken), AVN_WIDEST_COLUMN);
+    avn_text_size size =
+        avn_xlsx_size(avn_str_head(text, taken), avn_sheet_widest(&sheet->columns[column]));
     if (size.lines > sheet->lines)
         sheet->lines = size.lines;
     if (begin_cell(book, sheet, column, size.width))

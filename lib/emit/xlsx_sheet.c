@@ -10,7 +10,8 @@ enum {
     LINE_HEIGHT = 15,
     HIGHEST_ROW = 409,
     PAPER_LETTER = 1,
-    COLUMNS_OF_A_PAGE = 9
+    COLUMNS_OF_A_PAGE = 9,
+    PAGES_ACROSS = 3
 };
 
 static bool is_name_taken(const avn_book *book, avn_str name)
@@ -122,11 +123,16 @@ avn_sheet *avn_sheet_open(avn_book *book, avn_str name, avn_sheet_column *column
     return book->status == AVANCE_OK ? sheet : NULL;
 }
 
+size_t avn_sheet_widest(const avn_sheet_column *column)
+{
+    return column->widest ? column->widest : AVN_WIDEST_COLUMN;
+}
+
 static void set_widths(avn_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->column_count; i++) {
-        size_t width = sheet->columns[i].width;
-        width = width < NARROWEST ? NARROWEST : width > AVN_WIDEST_COLUMN ? AVN_WIDEST_COLUMN : width;
+        size_t width = sheet->columns[i].width, widest = avn_sheet_widest(&sheet->columns[i]);
+        width = width < NARROWEST ? NARROWEST : width > widest ? widest : width;
         lxw_row_col_options options = { .hidden = sheet->columns[i].hidden };
         worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
                                  (double)width + 2, NULL, &options);
@@ -155,8 +161,7 @@ void avn_sheet_finish(avn_sheet *sheet)
         worksheet_set_landscape(worksheet);
     if (wide)
         worksheet_print_across(worksheet);
-    else
-        worksheet_fit_to_pages(worksheet, 1, 0);
+    worksheet_fit_to_pages(worksheet, wide ? PAGES_ACROSS : 1, 0);
     if (sheet->loose)
         return;
     lxw_row_t header = sheet->header_rows - 1;

@@ -6,7 +6,7 @@
 
 #include "base/fields.h"
 
-enum { LABEL_SIZE = 128, SHORT_LIST = 10, OWN_CELLS = 2 };
+enum { LABEL_SIZE = 128, SHORT_LIST = 10, OWN_CELLS = 2, WIDEST_NAME = 32 };
 
 typedef struct maker {
     avn_arena *arena;
@@ -34,7 +34,10 @@ static size_t columns_of(const avn_block *block)
 static void add(maker *m, avn_str title, avn_wide_column column)
 {
     avn_wide *wide = m->wide;
-    wide->titles[wide->count] = (avn_sheet_column){ .group = m->group, .title = title };
+    bool prose = column.type == AVN_PROSE || column.kind == AVN_WIDE_LIST;
+    wide->titles[wide->count] = (avn_sheet_column){ .group = m->group,
+                                                    .title = title,
+                                                    .widest = prose ? 0 : WIDEST_NAME };
     wide->columns[wide->count++] = column;
 }
 
