@@ -122,68 +122,106 @@ static char plain_letter(uint32_t point)
     return point >= 0xC0 && point <= 0xFF ? latin[point - 0xC0] : '?';
 }
 
-/* One stem for singular and plural: PLATICAS and PLATICA, ACCIONES and ACCION, CLASES and CLASE. */
-static size_t stem(const char *word, size_t length)
+/* Ways to take a plural back: not at all, PLATICAS to PLATICA, ACCIONES to ACCION. */
+enum { AS_IS, DROP_S, DROP_ES, WAYS };
+
+static size_t singular(const char *word, size_t length, int way)
 {
-    if (length > 2 && word[length - 1] == 'S' && strchr("AEIOU", word[length - 2]))
-        length--;
-    if (length > 2 && word[length - 1] == 'E' && !strchr("AEIOU", word[length - 2]))
-        length--;
+    bool ends_in_s = length > 2 && word[length - 1] == 'S';
+    if (way == DROP_S && ends_in_s && strchr("AEIOU", word[length - 2]))
+        return length - 1;
+    if (way == DROP_ES && ends_in_s && word[length - 2] == 'E' && length > 3)
+        return length - 2;
     return length;
 }
 
-avn_str avn_unit_fold(avn_str unit, char *buffer, size_t size)
+static avn_str fold(avn_str text, char *buffer, size_t size, int way)
 {
     size_t used = 0, word = 0;
-    for (size_t at = 0; at < unit.len && used + 1 < size;) {
-        char letter = plain_letter(avn_utf8_next(unit, &at));
+    for (size_t at = 0; at < text.len && used + 1 < size;) {
+        char letter = plain_letter(avn_utf8_next(text, &at));
         if (letter == ' ') {
-            used = word + stem(buffer + word, used - word);
+            used = word + singular(buffer + word, used - word, way);
             buffer[used++] = ' ';
             word = used;
         } else if (letter != '.' && letter != ',') {
             buffer[used++] = letter;
         }
     }
-    used = word + stem(buffer + word, used - word);
+    used = word + singular(buffer + word, used - word, way);
     return (avn_str){ buffer, used };
+}
+
+avn_str avn_unit_fold(avn_str unit, char *buffer, size_t size)
+{
+    return fold(unit, buffer, size, AS_IS);
+}
+
+static bool is_in(const avn_table *table, avn_str text)
+{
+    char buffer[AVN_FOLDED];
+    for (int way = AS_IS; way < WAYS; way++)
+        if (avn_table_find(table, fold(text, buffer, sizeof buffer, way)))
+            return true;
+    return false;
 }
 
 bool avn_unit_is_known(const avn_evidence *e, avn_str unit)
 {
-    char buffer[128];
-    return avn_table_find(&e->units, avn_unit_fold(unit, buffer, sizeof buffer)) != NULL;
+    return is_in(&e->units, unit);
 }
 
 void avn_unit_learn(avn_evidence *e, avn_str unit)
 {
-    char buffer[128];
+    char buffer[AVN_FOLDED];
     avn_tally *tally = avn_table_at(&e->units, avn_unit_fold(unit, buffer, sizeof buffer));
     if (tally)
         tally->count++;
 }
 
-static void read_vocabulary(avn_evidence *e)
+bool avn_is_link(const avn_evidence *e, avn_str word)
 {
-    if (!e->unit || e->unit->words == AVN_NONE)
+    char buffer[AVN_FOLDED];
+    return avn_table_find(&e->links, avn_unit_fold(word, buffer, sizeof buffer)) != NULL;
+}
+
+bool avn_ends_in_link(const avn_evidence *e, avn_str text)
+{
+    size_t at = text.len;
+    while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
+        at--;
+    return text.len > 0 && avn_is_link(e, avn_str_from(text, at));
+}
+
+static void read_vocabulary(avn_evidence *e, int index, avn_table *table)
+{
+    char buffer[AVN_FOLDED];
+    if (index == AVN_NONE)
         return;
-    const avn_words_rule *words = &e->grammar->words.items[e->unit->words];
+    const avn_words_rule *words = &e->grammar->words.items[index];
     for (size_t i = 0; i < words->terms.count; i++)
-        avn_unit_learn(e, words->terms.items[i]);
+        avn_table_at(table, avn_unit_fold(words->terms.items[i], buffer, sizeof buffer));
 }
 
 /* ---- words --------------------------------------------------------------------- */
 
 bool avn_word_is_used(const avn_evidence *e, avn_str word)
 {
-    char buffer[128];
-    return avn_table_find(&e->words, avn_unit_fold(word, buffer, sizeof buffer)) != NULL;
+    char plural[AVN_FOLDED];
+    if (is_in(&e->words, word))
+        return true;
+    avn_str folded = fold(word, plural, sizeof plural - 2, AS_IS);
+    plural[folded.len] = 'S';
+    if (avn_table_find(&e->words, (avn_str){ plural, folded.len + 1 }))
+        return true;
+    memcpy(plural + folded.len, "ES", 2);
+    return avn_table_find(&e->words, (avn_str){ plural, folded.len + 2 }) != NULL;
 }
 
 /* The words of lines that hold several: a line of one word may be a piece of one. */
 static void collect_words(avn_evidence *e, const avn_items *items)
 {
-    char buffer[128];
+    char buffer[AVN_FOLDED];
     for (size_t i = 0; i < items->count && e->words.used < MOST_WORDS; i++) {
         avn_str rest = items->items[i].text;
         if (avn_count_words(rest) < ENOUGH_WORDS)
@@ -201,7 +239,7 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
     *e = (avn_evidence){ .frames = frames,
                          .grammar = frames->lexed->grammar,
                          .arena = frames->lexed->arena };
-    e->headings.arena = e->claves.arena = e->units.arena = e->words.arena = e->arena;
+    e->headings.arena = e->claves.arena = e->units.arena = e->words.arena = e->links.arena = e->arena;
     for (size_t i = 0; i < frames->record->clauses.count; i++) {
         const avn_clause *clause = &frames->record->clauses.items[i];
         if (clause->kind != AVN_CLAUSE_LEAD)
@@ -213,7 +251,10 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
     }
     count_all_headings(e);
     look_at_headings(e);
-    read_vocabulary(e);
+    if (e->unit)
+        read_vocabulary(e, e->unit->words, &e->units);
+    if (e->name)
+        read_vocabulary(e, e->name->links, &e->links);
     for (size_t i = 0; i < frames->frames.count; i++)
         collect_words(e, &frames->frames.items[i].before);
     return !e->arena->failed;

@@ -16,6 +16,7 @@ typedef struct avn_evidence {
     bool headings_have_gaps; /* headings of this file stand apart */
     bool headings_nest;      /* a heading is followed by one of the next level, or a row */
     avn_table units;         /* known ones, folded */
+    avn_table links;         /* words that end no text, folded */
     avn_table words;         /* that the texts of the file use, folded */
     double name_width, unit_width, page_width; /* on paper */
 } avn_evidence;
@@ -27,10 +28,15 @@ bool avn_evidence_read(avn_evidence *evidence, avn_frames *frames);
 unsigned avn_heading_count(const avn_evidence *evidence, const avn_item *item);
 bool avn_heading_is_consistent(const avn_evidence *evidence, const avn_item *item);
 
-/* Capitals without accents, plurals taken back: "Pláticas" and "PLÁTICA" are one. BUFFER holds the
- * result. */
+enum { AVN_FOLDED = 128 };
+
+/* Capitals without accents; BUFFER holds the result. */
 avn_str avn_unit_fold(avn_str unit, char *buffer, size_t size);
+/* True in singular and plural. */
 bool avn_unit_is_known(const avn_evidence *evidence, avn_str unit);
+/* True when a text can't end with WORD, or does not end with TEXT. */
+bool avn_is_link(const avn_evidence *evidence, avn_str word);
+bool avn_ends_in_link(const avn_evidence *evidence, avn_str text);
 /* True when the word, in singular or plural, stands in some text of the file. */
 bool avn_word_is_used(const avn_evidence *evidence, avn_str word);
 void avn_unit_learn(avn_evidence *evidence, avn_str unit);

@@ -11,7 +11,8 @@ static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_
                     LONG_NAME_LINE = 0.2, NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2,
                     UNKNOWN_UNIT = 1.2, UNKNOWN_PIECES = 0.6, CUT_NOT_FULL = 1.5,
                     SHORT_LAST_WORD = 1.5, UNIT_TOO_WIDE = 3, UNIT_WITH_FIGURES = 3,
-                    UNIT_FIRST = 0.2, TINY_UNIT = 3, WORD_IS_USED = 0.8, OFF_COLUMN = 4;
+                    UNIT_FIRST = 0.2, TINY_UNIT = 3, WORD_IS_USED = 0.8, ENDS_IN_LINK = 3, BEGINS_WITH_LINK = 1.5,
+                    UNIT_WITH_STOP = 2, OFF_COLUMN = 4;
 
 /* The metric is not quite that of the file's font: what misses a width by less than SLACK costs
  * nothing, by FAR or more all of it. */
@@ -58,6 +59,11 @@ static double beginning_cost(avn_str text, bool heading_like)
     return mark ? NAME_BEGINS_WITH_MARK : 0;
 }
 
+static bool begins_with_link(const avn_evidence *e, avn_str text)
+{
+    return avn_is_link(e, avn_str_word(&text));
+}
+
 /* ITEMS give gaps and widths; PARTS are what of them is name, in the same order. */
 static double name_cost(const avn_evidence *e, const avn_item *const *items, const avn_str *parts,
                         size_t count)
@@ -74,10 +80,13 @@ static double name_cost(const avn_evidence *e, const avn_item *const *items, con
         width = whole ? items[i]->width : avn_text_width(parts[i]);
         cost += if_wider(width, column, TOO_WIDE);
         if (i == 0)
-            cost += beginning_cost(parts[i], items[i]->block != AVN_NONE);
+            cost += beginning_cost(parts[i], items[i]->block != AVN_NONE) +
+                    (begins_with_link(e, parts[i]) ? BEGINS_WITH_LINK : 0);
         if (count_figures(parts[i]) >= 2)
             cost += FIGURES_IN_NAME;
     }
+    if (count > 0 && avn_ends_in_link(e, parts[count - 1]))
+        cost += ENDS_IN_LINK;
     return count > NATURAL_NAME_LINES ? cost + LONG_NAME_LINE * (double)(count - NATURAL_NAME_LINES)
                                       : cost;
 }
@@ -154,6 +163,13 @@ static double unit_cost(const avn_evidence *e, avn_lead_choice *choice)
         if (has_digit(choice->unit[i]))
             base += UNIT_WITH_FIGURES;
     }
+    avn_str last = choice->unit[choice->unit_count - 1];
+    if (avn_ends_in_link(e, last) && avn_utf8_length(last) > 1)
+        base += ENDS_IN_LINK;
+    if (last.len && strchr(".,;:", last.ptr[last.len - 1]))
+        base += UNIT_WITH_STOP;
+    if (begins_with_link(e, choice->unit[0]))
+        base += BEGINS_WITH_LINK;
     for (unsigned way = 0; way < 1u << joins; way++) {
         double cost = base;
         for (size_t i = 0; i < joins; i++) {

@@ -13,7 +13,7 @@ static const double EMPTY_TEXT = 1.8, TEXT_BEFORE_ALL = 4, BLANK_IN_TEXT = 1.2,
                     HEADING_COULD_WRAP = 0.8, HEADING_IN_TEXT = 0.5, REPEATED_IN_TEXT = 2.5,
                     HEADING_IS_TEXT = 1.8, SURE_HEADING_IN_TEXT = 6, ODD_HEADING_IN_TEXT = 2.5, HARD_BREAK_IN_TEXT = 0.6,
                     MOST_HARD_BREAKS = 3.6, NAME_WITHOUT_GAP = 4,
-                    NO_LEADS = 9, LEADS_BEFORE_ROW = 3;
+                    NO_LEADS = 9, ENDS_IN_LINK = 3, HEADING_BEGINS_TEXT = 1.2, LEADS_BEFORE_ROW = 3;
 
 static const double ABOUT = 1.01; /* widths are known so well */
 
@@ -63,7 +63,7 @@ static double end_cost(const splitting *s, size_t end, size_t headings)
     if (end == 0 || end >= s->items->count || end > s->before)
         return 0;
     const avn_item *last = item_at(s, end - 1), *next = item_at(s, end);
-    double cost = 0, page = e->page_width;
+    double cost = avn_ends_in_link(e, last->text) ? ENDS_IN_LINK : 0, page = e->page_width;
     bool wide = page * 2 > e->name_width * WIDE_PAGE;
     if (wide && end < s->before && !next->gap_above &&
         last->width + AVN_BLANK_WIDTH + next->first_word > page)
@@ -109,6 +109,12 @@ static bool is_list_item(avn_str text)
     return i > 0 && i + 1 < text.len && strchr(".)-", text.ptr[i]) != NULL;
 }
 
+/* A line of a list, numbered or of amounts: "12 BECAS", "3. …". */
+static bool begins_with_figure_or_mark(avn_str text)
+{
+    return is_list_item(text) || (text.len && text.ptr[0] >= '0' && text.ptr[0] <= '9');
+}
+
 /* Text fills the page's width: a line that ends early ends a sentence or a list's member, and
  * else looks like a line of a narrow column. */
 static bool breaks_hard(const splitting *s, size_t index)
@@ -134,8 +140,8 @@ static double text_cost(const splitting *s, size_t end)
         blanks += i > 0 && item_at(s, i)->gap_above && !item_at(s, i)->page_above;
     }
     cost += hard < MOST_HARD_BREAKS ? hard : MOST_HARD_BREAKS;
-    if (end == 1 && item_at(s, 0)->block != AVN_NONE)
-        cost += HEADING_IS_TEXT;
+    if (item_at(s, 0)->block != AVN_NONE)
+        cost += end == 1 ? HEADING_IS_TEXT : HEADING_BEGINS_TEXT;
     if (blanks && s->e->frames->lexed->blanks_mean)
         cost += BLANK_IN_TEXT + MORE_BLANKS_IN_TEXT * (blanks - 1);
     return cost;
@@ -178,7 +184,7 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
                    !s->e->grammar->blocks.items[last->block + 1].stays;
     if (!deepest && s->e->headings_nest && !is_sure(s, last))
         cost += HEADING_NOT_NESTED;
-    if (start > 0 && !is_sure(s, item_at(s, start)) && is_list_item(item_at(s, start - 1)->text))
+    if (start > 0 && !is_sure(s, item_at(s, start)) && begins_with_figure_or_mark(item_at(s, start - 1)->text))
         cost += HEADING_AFTER_LIST;
     return cost;
 }

@@ -88,6 +88,7 @@ static void make_styles(avn_book *book)
     format_set_text_wrap(styles[AVN_STYLE_TEXT]);
     make_heading(styles[AVN_STYLE_HEADER], 0xDDEBF7);
     format_set_text_wrap(styles[AVN_STYLE_HEADER]);
+    format_set_align(styles[AVN_STYLE_HEADER], LXW_ALIGN_CENTER);
     make_heading(styles[AVN_STYLE_GROUP], 0xBDD7EE);
     format_set_align(styles[AVN_STYLE_GROUP], LXW_ALIGN_CENTER);
     format_set_bold(styles[AVN_STYLE_TITLE]);

@@ -175,9 +175,11 @@ static void clause_lead(avn_compiler *compiler, const avn_statement *sub, avn_st
             clause->learn = true;
         } else if (avn_str_is(word, "words")) {
             clause->words = words_called(compiler, sub, avn_str_word(&rest));
+        } else if (avn_str_is(word, "links")) {
+            clause->links = words_called(compiler, sub, avn_str_word(&rest));
         } else {
             AVN_GRAMMAR_ERROR(compiler, sub, avn_column_of(sub, word), AVN_MSG_G_BAD_VALUE,
-                              avn_c_string(compiler, word), "join, wrap, learn, words");
+                              avn_c_string(compiler, word), "join, wrap, learn, words, links");
         }
     }
 }
@@ -229,7 +231,7 @@ static void read_clause(avn_compiler *compiler, const avn_statement *sub, avn_bl
         if (!clause)
             return;
         avn_str rest = sub->rest;
-        *clause = (avn_clause){ .kind = word->kind, .words = AVN_NONE, .line = sub->line };
+        *clause = (avn_clause){ .kind = word->kind, .words = AVN_NONE, .links = AVN_NONE, .line = sub->line };
         if (word->named) {
             avn_str name = avn_str_word(&rest);
             if (!avn_check_name(compiler, sub, name, false))

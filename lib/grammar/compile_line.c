@@ -147,6 +147,8 @@ static bool take_attribute(avn_compiler *compiler, const avn_statement *s, avn_l
         rule->wraps = true;
     else if (avn_str_is(word, "numbered"))
         rule->numbered = true;
+    else if (avn_str_is(word, "full"))
+        rule->full = true;
     else if (avn_str_is(word, "beside"))
         rule->beside = true;
     else if (avn_str_is(word, "more"))

@@ -39,6 +39,7 @@ typedef struct avn_line_rule {
     avn_pattern *pattern; /* the whole line, with text beside it when `beside` */
     avn_pattern *joined;  /* the same over several lines; NULL without `join` */
     bool alone, wraps, numbered, beside;
+    bool full; /* only with as many figures as the rows of the text have */
     unsigned join;      /* at most so many lines; 0: one */
     avn_pattern *more;  /* lines of figures that go on with its row; NULL: one line */
     int before;         /* the line that must come next, or AVN_NONE */
@@ -81,6 +82,7 @@ typedef struct avn_clause {
     unsigned least_width, most_width; /* of the column, in letters; 0: not said */
     bool learn;                       /* the width is learned from the file */
     int words;                        /* vocabulary of known values, or AVN_NONE */
+    int links;                        /* vocabulary of words that end no text, or AVN_NONE */
     unsigned within;                  /* needs: in so many lines */
     unsigned line;
 } avn_clause;

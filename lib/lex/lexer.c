@@ -121,6 +121,13 @@ static bool try_joined(attempt *a)
     return false;
 }
 
+static bool is_full(const attempt *a)
+{
+    const avn_capture_rule *capture = &a->rule->captures[a->rule->row];
+    avn_str row = a->lexed->captures.items[a->token->capture + (size_t)a->rule->row];
+    return avn_count_words(row) == a->lexed->row_length[capture->columns];
+}
+
 static bool try_rule(attempt *a)
 {
     avn_lexed *lexed = a->lexed;
@@ -133,7 +140,10 @@ static bool try_rule(attempt *a)
         avn_lex_match(lexed, a->rule->pattern, a->rule->name, a->rule->line, token->text,
                       token->line)) {
         keep_captures(a, token->text, true);
-        return true;
+        if (!a->rule->full || a->rule->row == AVN_NONE || lexed->arena->failed || is_full(a))
+            return true;
+        token->last = token->line;
+        return false;
     }
     return a->rule->joined && try_joined(a);
 }
