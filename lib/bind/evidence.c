@@ -51,6 +51,28 @@ static void count_heading(avn_evidence *e, const avn_item *item)
         keys->count++;
 }
 
+/* Extractors differ in the blanks that they print. */
+static bool same_words(avn_str a, avn_str b)
+{
+    for (;;) {
+        avn_str left = avn_str_word(&a), right = avn_str_word(&b);
+        if (!avn_str_eq(left, right))
+            return false;
+        if (left.len == 0)
+            return true;
+    }
+}
+
+bool avn_same_heading(const avn_evidence *e, const avn_item *a, const avn_item *b)
+{
+    avn_str key[2], name[2];
+    if (!a || a->token.rule != b->token.rule)
+        return false;
+    heading_parts(e, a, &key[0], &name[0]);
+    heading_parts(e, b, &key[1], &name[1]);
+    return same_words(key[0], key[1]) && same_words(name[0], name[1]);
+}
+
 unsigned avn_heading_count(const avn_evidence *e, const avn_item *item)
 {
     char buffer[LONGEST_KEY];

@@ -26,6 +26,8 @@ bool avn_evidence_read(avn_evidence *evidence, avn_frames *frames);
 /* How often ITEM, a heading, is printed in the file, and whether its key and name always go
  * together. */
 unsigned avn_heading_count(const avn_evidence *evidence, const avn_item *item);
+/* A may be NULL. */
+bool avn_same_heading(const avn_evidence *evidence, const avn_item *a, const avn_item *b);
 bool avn_heading_is_consistent(const avn_evidence *evidence, const avn_item *item);
 
 enum { AVN_FOLDED = 128 };

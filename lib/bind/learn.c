@@ -15,7 +15,7 @@ static const double STEP = 1.03, PRIOR = 3, SURE_MARGIN = 1.0;
 typedef struct learning {
     avn_evidence *e;
     avn_solutions *solutions;
-    avn_str *open; /* per block: the heading in force */
+    const avn_item **open; /* per block: the heading in force */
 } learning;
 
 /* ---- repeated headings at the top of a page ---------------------------------- */
@@ -23,7 +23,7 @@ typedef struct learning {
 static bool is_repeat(learning *l, const avn_item *item, bool at_top)
 {
     return at_top && item->block != AVN_NONE &&
-           avn_str_eq(l->open[item->block], avn_heading_text(item));
+           avn_same_heading(l->e, l->open[item->block], item);
 }
 
 /* Sorts out the items of SOURCE: what repeats the open headings says nothing new. */
@@ -55,7 +55,7 @@ static void apply_headings(learning *l, const avn_solved *solved)
     const avn_division *division = &solved->division;
     for (size_t i = 0; i < division->headings; i++) {
         const avn_item *item = &solved->items.items[division->text + i];
-        l->open[item->block] = avn_heading_text(item);
+        l->open[item->block] = item;
     }
 }
 
@@ -188,7 +188,7 @@ bool avn_learn(avn_evidence *e, avn_solutions *solutions)
     learning l = { .e = e, .solutions = solutions };
     solutions->count = e->frames->frames.count;
     solutions->items = AVN_NEW_ARRAY(e->arena, avn_solved, solutions->count + 1);
-    l.open = AVN_NEW_ARRAY(e->arena, avn_str, e->grammar->blocks.count + 1);
+    l.open = AVN_NEW_ARRAY(e->arena, const avn_item *, e->grammar->blocks.count + 1);
     if (!solutions->items || !l.open)
         return false;
     find_page_width(&l);

@@ -29,14 +29,9 @@ typedef struct splitting {
     const avn_frame *frame;
     const avn_items *items;
     size_t before; /* items of the gap; the rest stands inside the record */
-    const avn_str *open;
+    const avn_item *const *open;
     avn_division *division;
 } splitting;
-
-avn_str avn_heading_text(const avn_item *item)
-{
-    return item->text;
-}
 
 static const avn_item *item_at(const splitting *s, size_t index)
 {
@@ -159,12 +154,20 @@ static double one_heading(const splitting *s, size_t index)
         cost += INCONSISTENT_HEADING;
     if (e->headings_have_gaps && !item->gap_above)
         cost += HEADING_WITHOUT_GAP;
-    if (avn_str_eq(s->open[item->block], avn_heading_text(item)))
+    if (avn_same_heading(e, s->open[item->block], item))
         cost += SAME_HEADING;
     if (!is_sure(s, item) && e->name_width > 0 && index + 1 < s->before && !item->gap_above &&
         fits_name_column(s, index))
         cost += HEADING_COULD_WRAP;
     return cost;
+}
+
+static bool stood_before(const splitting *s, size_t start, size_t index)
+{
+    for (size_t i = start; i < index; i++)
+        if (avn_same_heading(s->e, item_at(s, i), item_at(s, index)))
+            return true;
+    return false;
 }
 
 /* What it costs that COUNT items from START are headings; infinite when they can't be. */
@@ -173,7 +176,11 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
     double cost = 0;
     for (size_t i = start; i < start + count; i++) {
         const avn_item *item = item_at(s, i);
-        if (item->block == AVN_NONE || (i > start && item_at(s, i - 1)->block >= item->block))
+        if (item->block == AVN_NONE)
+            return INFINITY;
+        if (stood_before(s, start, i))
+            continue; /* left at a page's foot, and printed again on the next */
+        if (i > start && item_at(s, i - 1)->block >= item->block)
             return INFINITY;
         cost += one_heading(s, i);
     }
@@ -271,7 +278,7 @@ static void try_start(splitting *s, size_t start)
 }
 
 void avn_split_gap(const avn_evidence *e, const avn_frame *frame, const avn_items *items,
-                   size_t before, const avn_str *open, avn_division *division)
+                   size_t before, const avn_item *const *open, avn_division *division)
 {
     splitting s = { e, frame, items, before, open, division };
     *division = (avn_division){ .cost = INFINITY };

@@ -15,11 +15,8 @@ typedef struct avn_division {
 } avn_division;
 
 /* ITEMS are those of the gap that are no repeated headings, then COUNT_INSIDE that stand in the
- * record itself. OPEN is the heading in force per level, as avn_heading_text gives it. */
+ * record itself. OPEN is the heading in force per level, NULL where none is. */
 void avn_split_gap(const avn_evidence *evidence, const avn_frame *frame, const avn_items *items,
-                   size_t before, const avn_str *open, avn_division *division);
-
-/* Key and name of a heading, for comparison. */
-avn_str avn_heading_text(const avn_item *item);
+                   size_t before, const avn_item *const *open, avn_division *division);
 
 #endif
