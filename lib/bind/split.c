@@ -9,7 +9,7 @@ static const double EMPTY_TEXT = 1.8, TEXT_BEFORE_ALL = 4, BLANK_IN_TEXT = 1.2,
                     MORE_BLANKS_IN_TEXT = 0.3, FULL_LINE = 4, FULL_LINE_WITH_STOP = 1,
                     FORCED_AT_BOUNDARY = 1.2, ALL_FORCED = 2.4, HEADING = 0.3,
                     REPEATED_HEADING = -1, INCONSISTENT_HEADING = 1.5, HEADING_WITHOUT_GAP = 3.5,
-                    SAME_HEADING = 1.5, HEADING_NOT_NESTED = 2.5, HEADING_AFTER_LIST = 1.2,
+                    SAME_HEADING = 1.5, HEADING_NOT_NESTED = 2.5, NESTED_HEADING = -0.8, HEADING_AFTER_LIST = 1.2,
                     HEADING_COULD_WRAP = 0.8, HEADING_IN_TEXT = 0.5, REPEATED_IN_TEXT = 2.5,
                     HEADING_IS_TEXT = 1.8, SURE_HEADING_IN_TEXT = 6, ODD_HEADING_IN_TEXT = 2.5, HARD_BREAK_IN_TEXT = 0.6,
                     MOST_HARD_BREAKS = 3.6, NAME_WITHOUT_GAP = 4,
@@ -183,6 +183,9 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
         if (i > start && item_at(s, i - 1)->block >= item->block)
             return INFINITY;
         cost += one_heading(s, i);
+        bool nested = i > start && item_at(s, i - 1)->block + 1 == item->block;
+        if (nested && s->e->headings_nest && !is_sure(s, item_at(s, i - 1)))
+            cost += NESTED_HEADING;
     }
     if (count == 0)
         return 0;
@@ -267,9 +270,9 @@ static void try_start(splitting *s, size_t start)
     double other = leads + (answer.second - answer.best.cost);
     for (size_t headings = 0; headings <= start && headings <= MOST_HEADINGS; headings++) {
         size_t text = start - headings;
-        double above = headings_cost(s, text, headings);
-        if (isinf(above))
+        if (headings > 0 && item_at(s, text)->block == AVN_NONE)
             break;
+        double above = headings_cost(s, text, headings);
         above += text_cost(s, text) + end_cost(s, text, headings);
         offer(s, above + leads, text, headings, &answer.best);
         if (!isinf(other))

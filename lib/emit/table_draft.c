@@ -126,8 +126,8 @@ static void rename_repeated(avn_drafter *d, avn_table_view *view)
         if (kind != AVN_FROM_FIELD && kind != AVN_FROM_FIELD_END && kind != AVN_FROM_FIELD_PRINT)
             continue;
         while (is_taken(table, i) && !d->arena->failed)
-            table->columns[i].name = avn_arena_printf(d->arena, "%.*s_impreso",
-                                                      AVN_FMT(table->columns[i].name));
+            table->columns[i].name =
+                avn_arena_printf(d->arena, "%.*s_impreso", AVN_FMT(table->columns[i].name));
     }
 }
 

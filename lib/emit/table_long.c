@@ -1,4 +1,5 @@
-/* The tables whose columns are the same for every schema: one row per list member, figure, finding. */
+/* The tables whose columns are the same for every schema: one row per list member, figure, finding.
+ */
 #include "emit/table_draft.h"
 
 typedef struct fixed_column {
@@ -16,11 +17,18 @@ static avn_table *fixed_table(avn_drafter *d, avn_table_kind kind, avn_str name,
     size_t *key = AVN_NEW_ARRAY(d->arena, size_t, count);
     if (d->arena->failed)
         return NULL;
-    *table = (avn_table){ .kind = kind, .name = name, .columns = made, .column_count = count,
-                          .column_capacity = count, .key = key, .links = links };
+    *table = (avn_table){ .kind = kind,
+                          .name = name,
+                          .columns = made,
+                          .column_count = count,
+                          .column_capacity = count,
+                          .key = key,
+                          .links = links };
     for (size_t i = 0; i < count; i++) {
         avn_str column = avn_str_of(columns[i].name);
-        made[i] = (avn_table_column){ .name = column, .field = column, .type = columns[i].type,
+        made[i] = (avn_table_column){ .name = column,
+                                      .field = column,
+                                      .type = columns[i].type,
                                       .required = columns[i].required };
     }
     return table;
@@ -37,8 +45,8 @@ static void draft_items(avn_drafter *d)
         { "delimitado", AVN_FLAG, true },      { "pagina", AVN_INTEGER, false },
         { "linea", AVN_INTEGER, false },
     };
-    avn_table *table = fixed_table(d, AVN_TABLE_ITEMS, AVN_STR("elementos"), columns,
-                                   FIXED_COUNT(columns));
+    avn_table *table =
+        fixed_table(d, AVN_TABLE_ITEMS, AVN_STR("elementos"), columns, FIXED_COUNT(columns));
     d->views->elements = table;
     if (!table)
         return;
@@ -71,15 +79,16 @@ static bool figures_have_key(const avn_schema *schema)
 static void draft_figures(avn_drafter *d)
 {
     static const fixed_column columns[] = {
-        { "tabla", AVN_TEXT, true },     { "registro_id", AVN_INTEGER, true },
-        { "dato", AVN_TEXT, true },      { "momento", AVN_TEXT, true },
-        { "periodo", AVN_TEXT, true },   { "valor", AVN_DECIMAL, false },
+        { "tabla", AVN_TEXT, true },      { "registro_id", AVN_INTEGER, true },
+        { "dato", AVN_TEXT, true },       { "momento", AVN_TEXT, true },
+        { "periodo", AVN_TEXT, true },    { "valor", AVN_DECIMAL, false },
         { "porcentaje", AVN_FLAG, true }, { "impreso", AVN_TEXT, false },
     };
     const avn_block *one = NULL;
     size_t blocks = 0;
     for (size_t i = 0; i < d->schema->block_count; i++) {
-        if (avn_block_has(&d->schema->blocks[i], AVN_SERIES) && d->views->of_block[i] != AVN_NO_VIEW) {
+        if (avn_block_has(&d->schema->blocks[i], AVN_SERIES) &&
+            d->views->of_block[i] != AVN_NO_VIEW) {
             one = &d->schema->blocks[i];
             blocks++;
         }
@@ -88,15 +97,16 @@ static void draft_figures(avn_drafter *d)
         return;
     size_t skipped = blocks == 1;
     avn_str name = avn_arena_printf(d->arena, "%.*svalores", AVN_FMT(d->prefix));
-    avn_table *table = fixed_table(d, AVN_TABLE_FIGURES, name, columns + skipped,
-                                   FIXED_COUNT(columns) - skipped);
+    avn_table *table =
+        fixed_table(d, AVN_TABLE_FIGURES, name, columns + skipped, FIXED_COUNT(columns) - skipped);
     d->views->figures = table;
     d->views->figures_of_one = blocks == 1;
     if (!table)
         return;
     if (blocks == 1) {
         const avn_table *target = d->views->items[d->views->of_block[one->index]].table;
-        table->columns[0].name = one->index == 0 ? AVN_STR("documento_id") : avn_draft_id(d->arena, one);
+        table->columns[0].name =
+            one->index == 0 ? AVN_STR("documento_id") : avn_draft_id(d->arena, one);
         table->columns[0].field = one->name;
         if (target->kind != AVN_TABLE_LEVEL)
             avn_draft_link(d, table, target, 0);
@@ -112,8 +122,8 @@ static void draft_findings(avn_drafter *d)
         { "codigo", AVN_KEY, true },           { "pagina", AVN_INTEGER, false },
         { "linea", AVN_INTEGER, false },       { "mensaje", AVN_PROSE, true },
     };
-    avn_table *table = fixed_table(d, AVN_TABLE_FINDINGS, AVN_STR("observaciones"), columns,
-                                   FIXED_COUNT(columns));
+    avn_table *table =
+        fixed_table(d, AVN_TABLE_FINDINGS, AVN_STR("observaciones"), columns, FIXED_COUNT(columns));
     d->views->findings = table;
     if (table)
         avn_draft_link(d, table, d->views->items[0].table, 0);

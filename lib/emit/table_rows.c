@@ -21,11 +21,11 @@ typedef struct walk {
     void *user;
     avance_status status;
     AVN_VEC(step) path;
-    avn_key_set *keys; /* per block of the schema */
+    avn_key_set *keys;                   /* per block of the schema */
     const avn_node *const *context_seen; /* the levels of this context have their rows */
     avn_cell *cells;                     /* room for the widest table */
-    avn_cell *level_cells; /* the same, for levels, whose rows come while another is made */
-    char (*digits)[DIGITS_SIZE];         /* text of the numbers in `cells` */
+    avn_cell *level_cells;       /* the same, for levels, whose rows come while another is made */
+    char (*digits)[DIGITS_SIZE]; /* text of the numbers in `cells` */
     char (*level_digits)[DIGITS_SIZE];
 } walk;
 
@@ -200,8 +200,8 @@ static avn_str level_key(walk *w, const avn_table_view *view, const avn_cell *ce
     for (size_t i = 1; key && i < view->table->column_count; i++) {
         const avn_table_source *source = &view->sources[i];
         bool owned = source->kind == AVN_FROM_LEVEL;
-        if (!owned && (source->kind != AVN_FROM_FIELD ||
-                       !avn_block_key_has(view->block, source->member)))
+        if (!owned &&
+            (source->kind != AVN_FROM_FIELD || !avn_block_key_has(view->block, source->member)))
             continue;
         *end++ = cells[i].present ? '\x1f' : '\x1e';
         if (cells[i].text.len && cells[i].present)
@@ -224,8 +224,7 @@ static unsigned long long put_level(walk *w, const avn_table_view *view, const a
     }
     bool added = false;
     avn_str key = level_key(w, view, cells);
-    avn_key_entry *entry =
-        avn_key_set_put(w->arena, &w->keys[view->block->index], key, &added);
+    avn_key_entry *entry = avn_key_set_put(w->arena, &w->keys[view->block->index], key, &added);
     if (w->arena->failed || !entry) {
         w->status = AVANCE_NO_MEMORY;
         return 0;

@@ -5,13 +5,13 @@
 #include "emit/tables.h"
 
 typedef enum avn_source_kind {
-    AVN_FROM_REPORT,     /* archivo, sha256, ... : filled by place */
-    AVN_FROM_RUN,        /* documento_id */
+    AVN_FROM_REPORT, /* archivo, sha256, ... : filled by place */
+    AVN_FROM_RUN,    /* documento_id */
     AVN_FROM_OWN_ID,
-    AVN_FROM_PARENT,     /* the id of the parent, if it is a node of `block` */
-    AVN_FROM_LEVEL,      /* member `member` of the node of `block` in force */
-    AVN_FROM_FIELD,      /* member `member` */
-    AVN_FROM_FIELD_END,  /* the end of a period */
+    AVN_FROM_PARENT,      /* the id of the parent, if it is a node of `block` */
+    AVN_FROM_LEVEL,       /* member `member` of the node of `block` in force */
+    AVN_FROM_FIELD,       /* member `member` */
+    AVN_FROM_FIELD_END,   /* the end of a period */
     AVN_FROM_FIELD_PRINT, /* the words of a period */
     AVN_FROM_PAGE,
     AVN_FROM_LINE
@@ -33,7 +33,7 @@ typedef struct avn_table_view {
 typedef struct avn_table_views {
     avn_table_view *items;
     size_t count;
-    size_t *of_block; /* per block of the schema: its view */
+    size_t *of_block;                         /* per block of the schema: its view */
     avn_table *elements, *figures, *findings; /* the first two may be NULL */
     bool figures_of_one; /* valores begins with <block>_id, not with tabla, registro_id */
 } avn_table_views;

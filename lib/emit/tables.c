@@ -34,10 +34,10 @@ avn_str avn_table_label(avn_arena *arena, const avn_table_column *column, bool e
 {
     char holder[128], field[128];
     if (avn_vocabulary_find(column->name) || (column->holder.len == 0 && column->part.len == 0))
-        return avn_arena_str(arena, avn_str_of(avn_label(
-                                        avn_vocabulary_find(column->name) ? column->name
-                                                                          : column->field,
-                                        english, field, sizeof field)));
+        return avn_arena_str(
+            arena,
+            avn_str_of(avn_label(avn_vocabulary_find(column->name) ? column->name : column->field,
+                                 english, field, sizeof field)));
     const char *word = avn_label(column->field, english, field, sizeof field);
     if (column->part.len == 0)
         return avn_arena_printf(arena, "%s: %s",

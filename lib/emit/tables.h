@@ -77,7 +77,7 @@ typedef struct avn_document_row {
 
 typedef struct avn_tables {
     avn_arena *arena;
-    AVN_VEC(avn_table *) list;            /* [0] is documentos, once a report was added */
+    AVN_VEC(avn_table *) list;           /* [0] is documentos, once a report was added */
     AVN_VEC(avn_document_row) documents; /* rows that _finish yields */
 } avn_tables;
 
@@ -87,8 +87,8 @@ typedef avance_status (*avn_row_fn)(void *user, const avn_table *table, const av
 
 /* What the tables of a run are lives in ARENA, which grows by the number of reports only. */
 void avn_tables_init(avn_tables *run, avn_arena *arena);
-/* Adds the tables of SCHEMA, if they are not there, before their rows come. OF_BLOCK, one per block,
- * receives the table of each; NULL where there is none. */
+/* Adds the tables of SCHEMA, if they are not there, before their rows come. OF_BLOCK, one per
+ * block, receives the table of each; NULL where there is none. */
 avance_status avn_tables_declare(avn_tables *run, const avn_schema *schema,
                                  const avn_table **of_block);
 /* Yields the rows of REPORT, but for that of `documentos`: a block before what it holds, a level

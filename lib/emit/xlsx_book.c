@@ -155,7 +155,7 @@ avance_status avn_book_close(avn_book *book)
         avn_book_fail_to_write(book, lxw_strerror(error));
     else if (!avn_xlsx_verify(book->emission->path.ptr, book->rows.items, book->rows.count))
         avn_book_fail_to_write(book, avn_say(language, "el libro quedó incompleto (¿disco lleno?)",
-                                    "the workbook is incomplete (disk full?)"));
+                                             "the workbook is incomplete (disk full?)"));
     return book->status;
 }
 

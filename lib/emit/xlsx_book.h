@@ -54,7 +54,7 @@ typedef enum avn_style {
 } avn_style;
 
 enum {
-    AVN_DIGITS = 15,       /* of a double; figures keep as many decimals as were printed */
+    AVN_DIGITS = 15, /* of a double; figures keep as many decimals as were printed */
     AVN_WIDEST_COLUMN = 64
 };
 
@@ -94,7 +94,8 @@ void avn_book_note(avn_book *book, avn_message_id id, const char *const args[4])
 
 /* Where lines of COLUMN are wrapped. */
 size_t avn_sheet_widest(const avn_sheet_column *column);
-/* "unidades_administrativas" as "Unidades administrativas", without what sheets cannot be called. */
+/* "unidades_administrativas" as "Unidades administrativas", without what sheets cannot be called.
+ */
 avn_str avn_sheet_title(avn_arena *arena, avn_str name);
 /* A sheet whose name begins with NAME, capitalised, legal and unlike the others. COLUMNS live as
  * long as the book. NULL after a failure. */

@@ -112,7 +112,8 @@ avn_sheet *avn_sheet_open(avn_book *book, avn_str name, avn_sheet_column *column
         return NULL;
     }
     *place = sheet;
-    *sheet = (avn_sheet){ .name = avn_sheet_title(arena, name), .columns = columns,
+    *sheet = (avn_sheet){ .name = avn_sheet_title(arena, name),
+                          .columns = columns,
                           .column_count = count };
     for (size_t i = 0; i < count; i++) {
         unsigned rows = columns[i].group.len ? 2 : columns[i].title.len ? 1 : 0;
@@ -134,8 +135,8 @@ static void set_widths(avn_sheet *sheet)
         size_t width = sheet->columns[i].width, widest = avn_sheet_widest(&sheet->columns[i]);
         width = width < NARROWEST ? NARROWEST : width > widest ? widest : width;
         lxw_row_col_options options = { .hidden = sheet->columns[i].hidden };
-        worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
-                                 (double)width + 2, NULL, &options);
+        worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i, (double)width + 2,
+                                 NULL, &options);
     }
 }
 

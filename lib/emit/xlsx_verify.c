@@ -7,13 +7,7 @@
 #include <string.h>
 #include <zlib.h>
 
-enum {
-    END_SIZE = 22,
-    ENTRY_SIZE = 46,
-    LOCAL_SIZE = 30,
-    CHUNK = 64 * 1024,
-    STORED = 0
-};
+enum { END_SIZE = 22, ENTRY_SIZE = 46, LOCAL_SIZE = 30, CHUNK = 64 * 1024, STORED = 0 };
 
 typedef struct entry {
     char name[64];

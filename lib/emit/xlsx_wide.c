@@ -35,9 +35,8 @@ static void add(maker *m, avn_str title, avn_wide_column column)
 {
     avn_wide *wide = m->wide;
     bool prose = column.type == AVN_PROSE || column.kind == AVN_WIDE_LIST;
-    wide->titles[wide->count] = (avn_sheet_column){ .group = m->group,
-                                                    .title = title,
-                                                    .widest = prose ? 0 : WIDEST_NAME };
+    wide->titles[wide->count] =
+        (avn_sheet_column){ .group = m->group, .title = title, .widest = prose ? 0 : WIDEST_NAME };
     wide->columns[wide->count++] = column;
 }
 
@@ -52,8 +51,9 @@ static void add_fields(maker *m, const avn_block *block, avn_wide_kind kind)
     for (size_t i = 0; i < block->member_count; i++) {
         const avn_member *member = &block->members[i];
         avn_str title = label(m->arena, member->name);
-        avn_wide_column column = { .kind = kind, .block = block, .member = i,
-                                   .type = member->type };
+        avn_wide_column column = {
+            .kind = kind, .block = block, .member = i, .type = member->type
+        };
         if (member->kind == AVN_FIELD && member->type == AVN_PERIOD) {
             column.type = AVN_DATE;
             add(m, avn_arena_printf(m->arena, "%.*s: inicio", AVN_FMT(title)), column);
@@ -93,13 +93,15 @@ static void add_figures(maker *m, const avn_block *block, size_t place)
         m->group = figure_group(m->arena, member->name, column->momento);
         avn_str title = avn_arena_printf(m->arena, "%.*s%s", AVN_FMT(column->periodo),
                                          column->percent ? " %" : "");
-        add(m, title, (avn_wide_column){ .kind = AVN_WIDE_FIGURE, .member = place, .figure = i,
-                                         .type = column->percent ? AVN_PERCENT : member->type });
+        add(m, title,
+            (avn_wide_column){ .kind = AVN_WIDE_FIGURE,
+                               .member = place,
+                               .figure = i,
+                               .type = column->percent ? AVN_PERCENT : member->type });
     }
 }
 
-static void fill(maker *m, const avn_schema *schema, const avn_block *block,
-                 const avn_table *table)
+static void fill(maker *m, const avn_schema *schema, const avn_block *block, const avn_table *table)
 {
     m->group = AVN_STR("Registro");
     add_cell(m, AVN_STR("Nº"), 0);

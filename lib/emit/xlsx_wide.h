@@ -6,11 +6,11 @@
 #include "emit/xlsx_book.h"
 
 typedef enum avn_wide_kind {
-    AVN_WIDE_CELL,        /* cell `member` of the table's row */
-    AVN_WIDE_LEVEL,       /* of the staying level `block` in force */
+    AVN_WIDE_CELL,  /* cell `member` of the table's row */
+    AVN_WIDE_LEVEL, /* of the staying level `block` in force */
     AVN_WIDE_FIELD,
     AVN_WIDE_LIST,
-    AVN_WIDE_FIGURE       /* cell `figure` of a series */
+    AVN_WIDE_FIGURE /* cell `figure` of a series */
 } avn_wide_kind;
 
 /* Which string of a value. */

@@ -23,7 +23,8 @@ static char *unpack(const unsigned char *local, const unsigned char *entry)
     z_stream stream = { 0 };
     int status = inflateInit2(&stream, -MAX_WBITS);
     assert(status == Z_OK);
-    stream.next_in = (unsigned char *)(size_t)(local + 30 + get(local + 26, 2) + get(local + 28, 2));
+    stream.next_in =
+        (unsigned char *)(size_t)(local + 30 + get(local + 26, 2) + get(local + 28, 2));
     stream.avail_in = packed;
     stream.next_out = (unsigned char *)text;
     stream.avail_out = size;

@@ -29,8 +29,7 @@ avance_status written(const char *format, const char *path, const avance_write_o
     avance_status status = avance_context_new(&wanted, &context);
     assert(status == AVANCE_OK);
     avance_writer *writer = NULL;
-    status =
-        avance_writer_open(context, avance_format_find(format), path, options, &writer);
+    status = avance_writer_open(context, avance_format_find(format), path, options, &writer);
     for (size_t i = 0; status == AVANCE_OK && i < count; i++)
         status = avance_writer_add(writer, reports[i]);
     if (status == AVANCE_OK)

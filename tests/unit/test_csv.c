@@ -177,8 +177,11 @@ static void unknown_text_is_in_observaciones_with_all_its_words(void **state)
 
     report = sample_plan();
     *AVN_PUSH(&report->arena, report->findings) =
-        (avance_finding){ .level = AVANCE_WARNING, .code = "texto-desconocido", .page = 1,
-                          .line = 20, .message = "ninguna regla toma: SELLO..." };
+        (avance_finding){ .level = AVANCE_WARNING,
+                          .code = "texto-desconocido",
+                          .page = 1,
+                          .line = 20,
+                          .message = "ninguna regla toma: SELLO..." };
     write_one(f, report, NULL);
     seen = csv_read(f->path, "observaciones");
     assert_int_equal(seen.row_count, 1);
@@ -204,8 +207,7 @@ static size_t check_key(const fixture *f, const csv_table *from, const cJSON *ke
 {
     const cJSON *fields = cJSON_GetObjectItem(key, "fields");
     const cJSON *reference = cJSON_GetObjectItem(key, "reference");
-    csv_table target =
-        csv_read(f->path, cJSON_GetObjectItem(reference, "resource")->valuestring);
+    csv_table target = csv_read(f->path, cJSON_GetObjectItem(reference, "resource")->valuestring);
     for (size_t row = 0; row < from->row_count; row++) {
         bool empty = true;
         for (int i = 0; i < cJSON_GetArraySize(fields); i++)

@@ -96,7 +96,8 @@ static void levels_that_stay_have_tables_of_keys(void **state)
 {
     fixture *f = *state;
     add(f, sample_metas());
-    assert_tables(f, "documentos dependencias unidades_administrativas metas valores observaciones");
+    assert_tables(f,
+                  "documentos dependencias unidades_administrativas metas valores observaciones");
     assert_columns(f, "documentos",
                    "documento_id archivo sha256 gramatica gobierno informe ejercicio formato "
                    "trimestre emitido paginas lineas");
@@ -130,9 +131,10 @@ static void other_levels_are_blocks_with_ids(void **state)
     fixture *f = *state;
     add(f, sample_plan());
     assert_tables(f, "documentos secciones actividades elementos observaciones");
-    assert_columns(f, "documentos",
-                   "documento_id archivo sha256 gramatica titulo periodo_inicio periodo_fin periodo "
-                   "paginas lineas");
+    assert_columns(
+        f, "documentos",
+        "documento_id archivo sha256 gramatica titulo periodo_inicio periodo_fin periodo "
+        "paginas lineas");
     assert_columns(f, "secciones", "seccion_id documento_id numero titulo pagina linea");
     assert_columns(f, "actividades",
                    "actividad_id documento_id seccion_id nombre inversion periodo_tiempo_inicio "
@@ -155,7 +157,8 @@ static void a_run_counts_on(void **state)
     fixture *f = *state;
     add(f, sample_metas());
     add(f, sample_metas());
-    assert_tables(f, "documentos dependencias unidades_administrativas metas valores observaciones");
+    assert_tables(f,
+                  "documentos dependencias unidades_administrativas metas valores observaciones");
     assert_int_equal(avn_tables_find(&f->run, AVN_STR("documentos"))->rows, 2);
     assert_int_equal(avn_tables_find(&f->run, AVN_STR("metas"))->rows, 8);
     assert_int_equal(avn_tables_find(&f->run, AVN_STR("dependencias"))->rows, 4);

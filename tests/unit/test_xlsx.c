@@ -84,7 +84,8 @@ static void a_plan_has_a_sheet_per_block_and_its_lists(void **state)
     fixture *f = *state;
     write_one(f, sample_plan());
     assert_sheets(f, "Resumen|Secciones|Actividades|Elementos|Observaciones");
-    assert_part_has(f, "xl/sharedStrings.xml", "Dice \"así\":\nC:\\ríos\\todos\nUn _x0001_ control");
+    assert_part_has(f, "xl/sharedStrings.xml",
+                    "Dice \"así\":\nC:\\ríos\\todos\nUn _x0001_ control");
     assert_part_has(f, "xl/sharedStrings.xml", "SELLO «RÍO»\nsin lugar");
 }
 
