@@ -31,10 +31,15 @@ void avn_book_fail_to_write(avn_book *book, const char *reason)
 void avn_book_note(avn_book *book, avn_message_id id, const char *const args[4])
 {
     avn_arena *arena = &book->emission->arena;
-    avn_tell(book->emission->sink, id, (avn_place){ 0 }, args[0], args[1], args[2], NULL);
     avn_str *note = book->notes.count < MOST_NOTES ? AVN_PUSH(arena, book->notes) : NULL;
     if (note)
         *note = avn_message_text(arena, AVANCE_SPANISH, id, args);
+}
+
+void avn_book_tell(avn_book *book, avn_message_id id, const char *const args[4])
+{
+    avn_tell(book->emission->sink, id, (avn_place){ 0 }, args[0], args[1], args[2], NULL);
+    avn_book_note(book, id, args);
 }
 
 static lxw_format *new_style(avn_book *book)

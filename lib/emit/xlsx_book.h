@@ -1,7 +1,7 @@
 /* A workbook of sheets that are written row by row, cell by cell, each cell as what it is.
  *
  * Whatever a cell or a sheet cannot hold goes on elsewhere and is told: long text in the sheet
- * Continuación, figures of more than 15 digits as text, rows beyond the last in a numbered sheet.
+ * Continuación, rows beyond the last in a numbered sheet. Figures of more than 15 digits are text.
  * The first failure is kept in `status`; later calls do nothing. libxlsxwriter and strtod() follow
  * the locale of the numbers, so every thread that is here has "C" for them (avn_book_enter). */
 #ifndef AVN_EMIT_XLSX_BOOK_H
@@ -89,8 +89,9 @@ void avn_book_leave(avn_book *book);
 void avn_book_fail(avn_book *book, avance_status status);
 /* Keeps the first failure and tells it. */
 void avn_book_fail_to_write(avn_book *book, const char *reason);
-/* Tells message ID, and keeps its words for the sheet Resumen. */
+/* Keeps message ID for the sheet Resumen; _tell tells it as well: a text is not where one looks. */
 void avn_book_note(avn_book *book, avn_message_id id, const char *const args[4]);
+void avn_book_tell(avn_book *book, avn_message_id id, const char *const args[4]);
 
 /* Where lines of COLUMN are wrapped. */
 size_t avn_sheet_widest(const avn_sheet_column *column);

@@ -73,7 +73,7 @@ static void put_rest(avn_book *book, const avn_sheet *sheet, size_t column, avn_
     if (!more)
         return;
     const char *const args[4] = { sheet->shown.ptr, cell, more->shown.ptr, NULL };
-    avn_book_note(book, AVN_MSG_LONG_TEXT, args);
+    avn_book_tell(book, AVN_MSG_LONG_TEXT, args);
     for (unsigned part = 2; rest.len && book->status == AVANCE_OK; part++) {
         avn_sheet_next_row(book, more);
         put_piece(book, more, 0, sheet->shown, AVN_STYLE_TEXT);

@@ -186,7 +186,7 @@ void avn_sheet_next_row(avn_book *book, avn_sheet *sheet)
     avn_str full = sheet->shown;
     open_part(book, sheet);
     const char *const args[4] = { full.ptr, sheet->shown.ptr, NULL, NULL };
-    avn_book_note(book, AVN_MSG_FULL_SHEET, args);
+    avn_book_tell(book, AVN_MSG_FULL_SHEET, args);
     sheet->row += sheet->started;
     sheet->started = true;
     sheet->used = false;

@@ -97,11 +97,10 @@ static void keep_captures(attempt *a, avn_str subject, bool with_beside)
     }
 }
 
-/* Glues lines while the joined pattern could still match. */
-static bool try_joined(attempt *a)
+/* Glues lines to TEXT, the end of the first, while the joined pattern could still match. */
+static bool try_joined(attempt *a, avn_str text)
 {
     avn_lexed *lexed = a->lexed;
-    avn_str text = a->token->text;
     uint32_t last = a->token->line;
     for (unsigned lines = 1; lines <= a->rule->join; lines++) {
         avn_match got = avn_pattern_match(lexed->matcher, a->rule->joined, text, 0);
@@ -119,6 +118,21 @@ static bool try_joined(attempt *a)
                                 AVN_FMT(avn_lexed_line(lexed, last)));
     }
     return false;
+}
+
+/* The first cell of a row may be printed behind the text beside it: "TALLER A", "SI", "MET". */
+static bool try_joined_behind(attempt *a)
+{
+    avn_str text = a->token->text;
+    size_t at = text.len;
+    while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
+        at--;
+    if (!a->rule->beside || at == 0 ||
+        !avn_pattern_may_start(a->rule->joined, (unsigned char)text.ptr[at]) ||
+        !try_joined(a, avn_str_from(text, at)))
+        return false;
+    a->token->beside = avn_str_trim(avn_str_head(text, at));
+    return true;
 }
 
 static bool is_full(const attempt *a)
@@ -145,7 +159,7 @@ static bool try_rule(attempt *a)
         token->last = token->line;
         return false;
     }
-    return a->rule->joined && try_joined(a);
+    return a->rule->joined && (try_joined(a, token->text) || try_joined_behind(a));
 }
 
 bool avn_token_next_rule(avn_lexed *lexed, avn_token *token)
