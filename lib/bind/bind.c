@@ -34,14 +34,14 @@ static avn_event *add_event(binding *b, avn_role role, const avn_token *token)
     return event;
 }
 
-static avn_str join_pieces(binding *b, const avn_str *pieces, size_t count, const bool *cut)
+static avn_str join_pieces(binding *b, const avn_str *pieces, size_t count, unsigned cut)
 {
     avn_buf text;
     if (count == 1)
         return pieces[0];
     avn_buf_init(&text, b->arena->allocator);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && !(cut && cut[i - 1]))
+        if (i > 0 && !(cut >> (i - 1) & 1))
             avn_buf_char(&text, ' ');
         avn_buf_str(&text, pieces[i]);
     }
@@ -67,35 +67,49 @@ static void lead_lines(binding *b, const avn_solved *solved, const avn_str *piec
                 lead->lines[lead->count++] = solved->items.items[k].token;
 }
 
-static avn_lead *make_leads(binding *b, const avn_solved *solved)
+static avn_lead *make_leads(binding *b, const avn_solved *solved, const avn_lead_choice *choice)
 {
-    const avn_lead_choice *choice = &solved->division.leads;
     avn_lead *leads = AVN_NEW_ARRAY(b->arena, avn_lead, 2);
     if (!leads)
         return NULL;
     if (choice->name_count) {
-        leads[0].text = join_pieces(b, choice->name, choice->name_count, NULL);
+        leads[0].text = join_pieces(b, choice->name, choice->name_count, 0);
         lead_lines(b, solved, choice->name, choice->name_count, &leads[0]);
     }
     if (choice->unit_count) {
-        leads[1].text = join_pieces(b, choice->unit, choice->unit_count, choice->cut);
+        leads[1].text = join_pieces(b, choice->unit, choice->unit_count, solved->division.leads.cut);
         lead_lines(b, solved, choice->unit, choice->unit_count, &leads[1]);
     }
     return leads;
 }
 
-static void open_event(binding *b, const avn_frame *frame, const avn_solved *solved)
+/* What another reading of the same lines would say, for the note. */
+static void note_doubt(binding *b, const avn_solved *solved, avn_event *event)
 {
-    avn_event *event = add_event(b, AVN_ROLE_OPEN, &frame->open);
-    if (!event)
-        return;
     const avn_division *division = &solved->division;
-    event->leads = make_leads(b, solved);
-    if (division->margin < DOUBTFUL_MARGIN) {
-        const avn_clause *clause = division->other_is_unit ? b->evidence.unit : b->evidence.name;
-        event->doubtful = avn_arena_str(b->arena, division->other).ptr;
-        event->doubt_of = clause->name.ptr;
-    }
+    avn_lead_choice choice;
+    if (division->margin >= DOUBTFUL_MARGIN || !avn_solved_leads(solved, true, &choice))
+        return;
+    bool same_start = division->other_start == division->text + division->headings;
+    bool unit = same_start && choice.unit_count > 0;
+    event->doubt_of = unit ? b->evidence.unit->name.ptr : b->evidence.name->name.ptr;
+    event->doubtful =
+        avn_arena_str(b->arena,
+                      unit ? join_pieces(b, choice.unit, choice.unit_count, division->other.cut)
+                           : join_pieces(b, choice.name, choice.name_count, 0))
+            .ptr;
+}
+
+static bool open_event(binding *b, const avn_frame *frame, const avn_solved *solved)
+{
+    avn_lead_choice choice;
+    avn_event *event = add_event(b, AVN_ROLE_OPEN, &frame->open);
+    bool found = avn_solved_leads(solved, false, &choice);
+    if (!event)
+        return false;
+    event->leads = make_leads(b, solved, &choice);
+    note_doubt(b, solved, event);
+    return found;
 }
 
 static void frame_events(binding *b, size_t index)
@@ -113,10 +127,10 @@ static void frame_events(binding *b, size_t index)
                   &solved->items.items[i].token);
     if (frame->open.rule == AVN_FREE)
         return;
-    open_event(b, frame, solved);
+    bool led = open_event(b, frame, solved);
     for (size_t i = 0; i < frame->rows.count; i++)
         add_event(b, AVN_ROLE_ROW, &frame->rows.items[i]);
-    if (division->leads.name_count == 0)
+    if (!led)
         for (size_t i = division->text + division->headings; i < solved->items.count; i++)
             if (!solved->items.items[i].on_row)
                 add_event(b, AVN_ROLE_UNKNOWN, &solved->items.items[i].token);

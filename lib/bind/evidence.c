@@ -7,7 +7,7 @@ enum {
     GAP_PERCENT = 80,
     ENOUGH_HEADINGS = 3,
     ENOUGH_WORDS = 3,
-    MOST_WORDS = 20000
+    MOST_WORDS = 50000
 };
 
 /* ---- headings ----------------------------------------------------------------- */
@@ -244,15 +244,25 @@ bool avn_word_is_used(const avn_evidence *e, avn_str word)
 static void collect_words(avn_evidence *e, const avn_items *items)
 {
     char buffer[AVN_FOLDED];
-    for (size_t i = 0; i < items->count && e->words.used < MOST_WORDS; i++) {
+    for (size_t i = 0; i < items->count && e->words_read < MOST_WORDS; i++) {
         avn_str rest = items->items[i].text;
         if (avn_count_words(rest) < ENOUGH_WORDS)
             continue;
         for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest)) {
+            e->words_read++;
             avn_tally *tally = avn_table_at(&e->words, avn_unit_fold(word, buffer, sizeof buffer));
             if (tally)
                 tally->count++;
         }
+    }
+}
+
+static void find_links(const avn_evidence *e, avn_items *items)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        avn_str rest = items->items[i].text;
+        items->items[i].ends_in_link = avn_ends_in_link(e, rest);
+        items->items[i].begins_with_link = avn_is_link(e, avn_str_word(&rest));
     }
 }
 
@@ -277,7 +287,10 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
         read_vocabulary(e, e->unit->words, &e->units);
     if (e->name)
         read_vocabulary(e, e->name->links, &e->links);
-    for (size_t i = 0; i < frames->frames.count; i++)
+    for (size_t i = 0; i < frames->frames.count; i++) {
         collect_words(e, &frames->frames.items[i].before);
+        find_links(e, &frames->frames.items[i].before);
+        find_links(e, &frames->frames.items[i].inside);
+    }
     return !e->arena->failed;
 }

@@ -18,6 +18,7 @@ typedef struct avn_evidence {
     avn_table units;         /* known ones, folded */
     avn_table links;         /* words that end no text, folded */
     avn_table words;         /* that the texts of the file use, folded */
+    size_t words_read;
     double name_width, unit_width, page_width; /* on paper */
 } avn_evidence;
 

@@ -15,6 +15,7 @@ typedef struct avn_item {
     unsigned x;     /* characters to its left */
     bool gap_above, page_above;
     bool on_row;    /* printed beside a row */
+    bool begins_with_link, ends_in_link; /* words that begin or end no text */
 } avn_item;
 
 typedef AVN_VEC(avn_item) avn_items;

@@ -5,28 +5,67 @@
 
 #include "bind/evidence.h"
 
-enum { AVN_MOST_NAME_LINES = 40, AVN_MOST_UNIT_PIECES = 6, AVN_LONGEST_UNIT = 128 };
+enum { AVN_MOST_NAME_LINES = 48, AVN_MOST_UNIT_PIECES = 6, AVN_LONGEST_UNIT = 128 };
 
-typedef struct avn_lead_choice {
+typedef enum avn_lead_form {
+    AVN_WHOLE,      /* lines of the name, then lines of the unit */
+    AVN_UNIT_FIRST, /* lines of the unit, then lines of the name */
+    AVN_GLUED,      /* the unit's pieces end the first lines of the name */
+    AVN_COLUMNS     /* the same, at a column that keeps its place */
+} avn_lead_form;
+
+/* One way to read lines START.. of a gap as leads; small, as many are weighed. */
+typedef struct avn_reading {
     double cost;
+    avn_lead_form form;
+    uint8_t pieces;                      /* of the unit; 0: there is no unit */
+    uint8_t words[AVN_MOST_UNIT_PIECES]; /* of AVN_GLUED: words of each piece; of AVN_COLUMNS: [0] */
+    uint8_t cut; /* bit I: piece I goes on in piece I + 1 without a blank */
+    bool unit_known;
+} avn_reading;
+
+typedef struct avn_lead_answer {
+    avn_reading best, other;
+} avn_lead_answer;
+
+/* What a unit of whole lines costs; kept over trials of the name's width. */
+typedef struct avn_unit_cache {
+    bool filled;
+    avn_reading ending_in[AVN_MOST_UNIT_PIECES]; /* [n]: the last n lines; infinite: they are none */
+} avn_unit_cache;
+
+/* Sums over the lines of one gap, so that a run of them is weighed at once. */
+typedef struct avn_gap {
+    const avn_evidence *evidence;
+    const avn_item *items;
+    size_t count;  /* those of the gap, then those inside the record */
+    size_t before; /* those of the gap */
+    double *lines; /* [i]: what lines 0..i-1 cost as lines of a name */
+    double *breaks; /* [i]: what the breaks above lines 0..i-1 cost inside a name */
+    size_t capacity;
+    avn_unit_cache *units;
+} avn_gap;
+
+/* Prepares GAP for the items; the sums' room is taken from the evidence's arena. */
+bool avn_gap_open(avn_gap *gap, const avn_evidence *evidence, const avn_item *items, size_t count,
+                  size_t before, avn_unit_cache *units);
+/* The cheapest readings of items START.. as leads; cost is infinite where there is none. */
+void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer);
+
+/* A reading spelled out. */
+typedef struct avn_lead_choice {
     avn_str name[AVN_MOST_NAME_LINES];
+    const avn_item *name_items[AVN_MOST_NAME_LINES];
     size_t name_count;
     avn_str unit[AVN_MOST_UNIT_PIECES];
     size_t unit_count;
-    bool cut[AVN_MOST_UNIT_PIECES]; /* piece I goes on in piece I + 1 without a blank */
-    bool unit_known;
+    double surprise; /* of its columns: words that stand across, pieces too many */
 } avn_lead_choice;
 
-typedef struct avn_lead_answer {
-    avn_lead_choice best;
-    double second; /* cost of the best other reading */
-    avn_lead_choice other;
-} avn_lead_answer;
-
-/* The cheapest reading of ITEMS as leads; cost is infinite when there is none. */
-void avn_leads_solve(const avn_evidence *evidence, const avn_item *items, size_t count,
-                     avn_lead_answer *answer);
+/* False when the lines can't be read so. */
+bool avn_leads_spell(const avn_item *items, size_t count, const avn_reading *reading,
+                     avn_lead_choice *choice);
 /* The unit's pieces as one text in BUFFER. */
-avn_str avn_unit_join(const avn_lead_choice *choice, char buffer[AVN_LONGEST_UNIT]);
+avn_str avn_unit_join(const avn_lead_choice *choice, unsigned cut, char buffer[AVN_LONGEST_UNIT]);
 
 #endif

@@ -16,6 +16,7 @@ typedef struct learning {
     avn_evidence *e;
     avn_solutions *solutions;
     const avn_item **open; /* per block: the heading in force */
+    avn_gap gap;           /* room for the sums of one gap */
 } learning;
 
 /* ---- repeated headings at the top of a page ---------------------------------- */
@@ -59,6 +60,25 @@ static void apply_headings(learning *l, const avn_solved *solved)
     }
 }
 
+bool avn_solved_leads(const avn_solved *solved, bool other, avn_lead_choice *choice)
+{
+    const avn_division *division = &solved->division;
+    size_t start = other ? division->other_start : division->text + division->headings;
+    const avn_reading *reading = other ? &division->other : &division->leads;
+    choice->name_count = choice->unit_count = 0;
+    return start < solved->items.count && !isinf(division->cost) && !isinf(reading->cost) &&
+           avn_leads_spell(&solved->items.items[start], solved->items.count - start, reading,
+                           choice);
+}
+
+static void split(learning *l, size_t index, avn_division *division)
+{
+    avn_solved *solved = &l->solutions->items[index];
+    if (avn_gap_open(&l->gap, l->e, solved->items.items, solved->items.count, solved->before,
+                     &solved->units))
+        avn_split_gap(&l->gap, &l->e->frames->frames.items[index], l->open, division);
+}
+
 static void solve_frame(learning *l, size_t index)
 {
     const avn_frame *frame = &l->e->frames->frames.items[index];
@@ -67,7 +87,8 @@ static void solve_frame(learning *l, size_t index)
     keep_new(l, solved, &frame->before);
     solved->before = solved->items.count;
     keep_new(l, solved, &frame->inside);
-    avn_split_gap(l->e, frame, &solved->items, solved->before, l->open, &solved->division);
+    solved->units.filled = false;
+    split(l, index, &solved->division);
     apply_headings(l, solved);
 }
 
@@ -85,12 +106,10 @@ static double trial_cost(learning *l)
     size_t count = l->solutions->count, step = count > SAMPLE ? count / SAMPLE : 1;
     double cost = 0;
     for (size_t i = 0; i < count; i += step) {
-        avn_solved *solved = &l->solutions->items[i];
-        const avn_frame *frame = &l->e->frames->frames.items[i];
-        if (frame->open.rule == AVN_FREE)
+        avn_division division = { .cost = 0 };
+        if (l->e->frames->frames.items[i].open.rule == AVN_FREE)
             continue;
-        avn_division division;
-        avn_split_gap(l->e, frame, &solved->items, solved->before, l->open, &division);
+        split(l, i, &division);
         if (!isinf(division.cost))
             cost += division.cost;
     }
@@ -115,21 +134,29 @@ static void try_widths(learning *l)
     e->name_width = chosen;
 }
 
-/* The widest lines of sure records are the columns' widths. */
-static void measure(learning *l)
+static bool is_sure(const avn_solved *solved, avn_lead_choice *choice)
+{
+    return solved->division.margin >= SURE_MARGIN && solved->division.leads.cost <= SURE_MARGIN &&
+           avn_solved_leads(solved, false, choice);
+}
+
+/* The widest lines of sure records are the columns' widths. Answers how many records are sure. */
+static size_t measure(learning *l)
 {
     double name = 0, unit = 0;
+    size_t sure = 0;
+    avn_lead_choice choice;
     for (size_t i = 0; i < l->solutions->count; i++) {
-        const avn_division *division = &l->solutions->items[i].division;
-        const avn_lead_choice *leads = &division->leads;
-        if (division->margin < SURE_MARGIN || leads->cost > SURE_MARGIN)
+        const avn_solved *solved = &l->solutions->items[i];
+        if (!is_sure(solved, &choice))
             continue;
-        for (size_t k = 0; k < leads->name_count; k++) {
-            double width = avn_text_width(leads->name[k]);
+        sure++;
+        for (size_t k = 0; k < choice.name_count; k++) {
+            double width = avn_text_width(choice.name[k]);
             name = width > name ? width : name;
         }
-        for (size_t k = 0; k < leads->unit_count && leads->unit_known; k++) {
-            double width = avn_text_width(leads->unit[k]);
+        for (size_t k = 0; k < choice.unit_count && solved->division.leads.unit_known; k++) {
+            double width = avn_text_width(choice.unit[k]);
             unit = width > unit ? width : unit;
         }
     }
@@ -137,6 +164,7 @@ static void measure(learning *l)
         l->e->name_width = name;
     if (unit > 0)
         l->e->unit_width = unit;
+    return sure;
 }
 
 /* True when UNIT is the beginning of a longer known one: then it was cut. */
@@ -157,16 +185,15 @@ static bool is_cut(const avn_evidence *e, avn_str unit)
 static void learn_units(learning *l)
 {
     enum { ENOUGH = 2 };
-    char buffer[AVN_LONGEST_UNIT];
     avn_table seen = { .arena = l->e->arena };
+    avn_lead_choice choice;
     for (size_t i = 0; i < l->solutions->count; i++) {
-        const avn_division *division = &l->solutions->items[i].division;
-        if (division->margin < SURE_MARGIN || division->leads.unit_count != 1)
+        const avn_solved *solved = &l->solutions->items[i];
+        if (solved->division.margin < SURE_MARGIN || solved->division.leads.unit_known ||
+            !avn_solved_leads(solved, false, &choice) || choice.unit_count != 1 ||
+            is_cut(l->e, choice.unit[0]))
             continue;
-        avn_str unit = avn_unit_join(&division->leads, buffer);
-        if (avn_unit_is_known(l->e, unit) || is_cut(l->e, unit))
-            continue;
-        avn_tally *tally = avn_table_at(&seen, unit);
+        avn_tally *tally = avn_table_at(&seen, choice.unit[0]);
         if (tally && ++tally->count == ENOUGH)
             avn_unit_learn(l->e, tally->key);
     }
@@ -193,8 +220,13 @@ bool avn_learn(avn_evidence *e, avn_solutions *solutions)
         return false;
     find_page_width(&l);
     solve_all(&l);
-    memset(l.open, 0, e->grammar->blocks.count * sizeof *l.open);
-    try_widths(&l);
+    /* Where blank lines set the cells apart, the widths can be read off at once. */
+    bool readable = e->frames->lexed->blanks_mean && !e->frames->beside;
+    if (!readable || measure(&l) * 2 < solutions->count) {
+        e->name_width = e->unit_width = 0;
+        memset(l.open, 0, e->grammar->blocks.count * sizeof *l.open);
+        try_widths(&l);
+    }
     for (int round = 0; round < ROUNDS; round++) {
         solve_all(&l);
         measure(&l);

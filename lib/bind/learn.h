@@ -11,6 +11,7 @@ typedef struct avn_solved {
     size_t before;    /* how many of them stand in the gap */
     avn_items repeats;
     avn_division division;
+    avn_unit_cache units;
 } avn_solved;
 
 typedef struct avn_solutions {
@@ -18,6 +19,9 @@ typedef struct avn_solutions {
     size_t count;
 } avn_solutions;
 
+/* The leads of a solved frame, or of its best other division, spelled out; false when it has
+ * none. */
+bool avn_solved_leads(const avn_solved *solved, bool other, avn_lead_choice *choice);
 bool avn_learn(avn_evidence *evidence, avn_solutions *solutions);
 
 #endif

@@ -27,15 +27,17 @@ enum {
 typedef struct splitting {
     const avn_evidence *e;
     const avn_frame *frame;
-    const avn_items *items;
-    size_t before; /* items of the gap; the rest stands inside the record */
+    const avn_gap *gap;
     const avn_item *const *open;
     avn_division *division;
+    size_t looked_at; /* lines of text that sums are known for */
+    double headings, hard; /* sums over them */
+    unsigned blanks;
 } splitting;
 
 static const avn_item *item_at(const splitting *s, size_t index)
 {
-    return &s->items->items[index];
+    return &s->gap->items[index];
 }
 
 static bool fits_name_column(const splitting *s, size_t index)
@@ -55,15 +57,15 @@ static bool ends_sentence(avn_str text)
 static double end_cost(const splitting *s, size_t end, size_t headings)
 {
     const avn_evidence *e = s->e;
-    if (end == 0 || end >= s->items->count || end > s->before)
+    if (end == 0 || end >= s->gap->count || end > s->gap->before)
         return 0;
     const avn_item *last = item_at(s, end - 1), *next = item_at(s, end);
     double cost = avn_ends_in_link(e, last->text) ? ENDS_IN_LINK : 0, page = e->page_width;
     bool wide = page * 2 > e->name_width * WIDE_PAGE;
-    if (wide && end < s->before && !next->gap_above &&
+    if (wide && end < s->gap->before && !next->gap_above &&
         last->width + AVN_BLANK_WIDTH + next->first_word > page)
         cost += ends_sentence(last->text) ? FULL_LINE_WITH_STOP : FULL_LINE;
-    if (headings > 0 || end == s->before || e->name_width <= 0 || next->gap_above)
+    if (headings > 0 || end == s->gap->before || e->name_width <= 0 || next->gap_above)
         return cost;
     if (!fits_name_column(s, end - 1))
         return cost;
@@ -120,25 +122,30 @@ static bool breaks_hard(const splitting *s, size_t index)
            !is_list_item(item->text) && !is_list_item(next->text);
 }
 
+/* Sums over the first END lines as text; END only grows. */
+static void sum_text(splitting *s, size_t end)
+{
+    for (; s->looked_at < end; s->looked_at++) {
+        size_t i = s->looked_at;
+        s->headings += heading_in_text(s, i);
+        s->blanks += i > 0 && item_at(s, i)->gap_above && !item_at(s, i)->page_above;
+        s->hard += i > 0 && breaks_hard(s, i - 1) ? HARD_BREAK_IN_TEXT : 0;
+    }
+}
+
 /* What it costs that the first END items are text. */
-static double text_cost(const splitting *s, size_t end)
+static double text_cost(splitting *s, size_t end)
 {
     if (!s->frame->after_label)
         return TEXT_BEFORE_ALL * (double)end;
     if (end == 0)
         return EMPTY_TEXT;
-    double cost = 0, hard = 0;
-    unsigned blanks = 0;
-    for (size_t i = 0; i < end; i++) {
-        cost += heading_in_text(s, i);
-        hard += i + 1 < end && breaks_hard(s, i) ? HARD_BREAK_IN_TEXT : 0;
-        blanks += i > 0 && item_at(s, i)->gap_above && !item_at(s, i)->page_above;
-    }
-    cost += hard < MOST_HARD_BREAKS ? hard : MOST_HARD_BREAKS;
+    sum_text(s, end);
+    double cost = s->headings + (s->hard < MOST_HARD_BREAKS ? s->hard : MOST_HARD_BREAKS);
     if (item_at(s, 0)->block != AVN_NONE)
         cost += end == 1 ? HEADING_IS_TEXT : HEADING_BEGINS_TEXT;
-    if (blanks && s->e->frames->lexed->blanks_mean)
-        cost += BLANK_IN_TEXT + MORE_BLANKS_IN_TEXT * (blanks - 1);
+    if (s->blanks && s->e->frames->lexed->blanks_mean)
+        cost += BLANK_IN_TEXT + MORE_BLANKS_IN_TEXT * (s->blanks - 1);
     return cost;
 }
 
@@ -156,7 +163,7 @@ static double one_heading(const splitting *s, size_t index)
         cost += HEADING_WITHOUT_GAP;
     if (avn_same_heading(e, s->open[item->block], item))
         cost += SAME_HEADING;
-    if (!is_sure(s, item) && e->name_width > 0 && index + 1 < s->before && !item->gap_above &&
+    if (!is_sure(s, item) && e->name_width > 0 && index + 1 < s->gap->before && !item->gap_above &&
         fits_name_column(s, index))
         cost += HEADING_COULD_WRAP;
     return cost;
@@ -203,94 +210,80 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
 static double leads_cost(const splitting *s, size_t start, avn_lead_answer *answer)
 {
     const avn_frames *frames = s->e->frames;
-    size_t count = s->items->count - start;
+    size_t count = s->gap->count - start, before = s->gap->before;
     if (s->frame->open.rule == AVN_FREE) /* behind the last record: nothing may be left */
         return count == 0 ? 0 : INFINITY;
     if (count == 0)
         return NO_LEADS;
-    avn_leads_solve(s->e, &s->items->items[start], count, answer);
+    avn_leads_solve(s->gap, start, answer);
     double cost = answer->best.cost;
-    if (isinf(cost))
+    if (isinf(cost) || start >= before)
         return cost;
-    bool in_gap = start < s->before;
-    if (frames->beside && in_gap && !frames->cells)
-        cost += LEADS_BEFORE_ROW * (double)(s->before - start);
-    if (frames->beside && in_gap && frames->cells && s->before - start > 2)
-        cost += LEADS_BEFORE_ROW * (double)(s->before - start - 2);
-    if (!frames->beside && in_gap && frames->lexed->blanks_mean && start > 0 &&
+    size_t free_lines = before - start, usual = frames->cells ? 2 : 0;
+    if (frames->beside && free_lines > usual)
+        cost += LEADS_BEFORE_ROW * (double)(free_lines - usual);
+    if (!frames->beside && frames->lexed->blanks_mean && start > 0 &&
         !item_at(s, start)->gap_above)
         cost += NAME_WITHOUT_GAP;
     return cost;
 }
 
-static avn_str describe(const avn_lead_choice *choice, bool unit)
-{
-    if (unit)
-        return choice->unit_count ? choice->unit[0] : (avn_str){ "", 0 };
-    return choice->name_count ? choice->name[0] : (avn_str){ "", 0 };
-}
-
-#include <stdio.h>
-#include <stdlib.h>
 static void offer(splitting *s, double cost, size_t text, size_t headings,
-                  const avn_lead_choice *leads)
+                  const avn_reading *leads)
 {
-    if (getenv("DBG") && s->frame->open.line + 1 == (unsigned)atoi(getenv("DBG"))) {
-        fprintf(stderr, "cost %.2f text %zu(%.2f end %.2f) head %zu(%.2f) lead %.2f W %.0f U %.0f P %.0f:", cost, text, text_cost(s,text), end_cost(s,text,headings), headings, headings_cost(s,text,headings), leads->cost, s->e->name_width, s->e->unit_width, s->e->page_width);
-        for (size_t i = 0; i < leads->name_count; i++) fprintf(stderr, " [%.*s %.0f]", AVN_FMT(leads->name[i]), (double)avn_text_width(leads->name[i]));
-        fprintf(stderr, " U");
-        for (size_t i = 0; i < leads->unit_count; i++) fprintf(stderr, " <%.*s%s>", AVN_FMT(leads->unit[i]), leads->cut[i] ? "|" : "");
-        fprintf(stderr, "\n");
-    }
     avn_division *best = s->division;
     if (cost < best->cost) {
-        double margin = best->cost - cost;
-        avn_lead_choice old = best->leads;
-        bool unit = best->text == text && best->headings == headings;
-        *best = (avn_division){ .cost = cost, .text = text, .headings = headings,
-                                .leads = *leads, .margin = margin };
-        best->other = describe(&old, unit);
-        best->other_is_unit = unit;
+        avn_division made = { .cost = cost, .text = text, .headings = headings, .leads = *leads,
+                              .margin = best->cost - cost, .other_start = best->text + best->headings,
+                              .other = best->leads };
+        *best = made;
     } else if (cost - best->cost < best->margin) {
-        bool unit = best->text == text && best->headings == headings;
         best->margin = cost - best->cost;
-        best->other = describe(leads, unit);
-        best->other_is_unit = unit;
+        best->other_start = text + headings;
+        best->other = *leads;
     }
 }
 
-static void try_start(splitting *s, size_t start)
+/* Weighs everything with TEXT items of text: the headings behind them, then leads. */
+static void try_text(splitting *s, size_t text, const avn_lead_answer *answers,
+                     const double *leads, size_t first)
 {
-    avn_lead_answer answer;
-    answer.best = (avn_lead_choice){ .cost = 0 };
-    answer.second = INFINITY;
-    double leads = leads_cost(s, start, &answer);
-    if (isinf(leads))
-        return;
-    double other = leads + (answer.second - answer.best.cost);
-    for (size_t headings = 0; headings <= start && headings <= MOST_HEADINGS; headings++) {
-        size_t text = start - headings;
-        if (headings > 0 && item_at(s, text)->block == AVN_NONE)
+    double above = text_cost(s, text);
+    for (size_t headings = 0; headings <= MOST_HEADINGS; headings++) {
+        size_t start = text + headings;
+        if (start > s->gap->before ||
+            (headings > 0 && item_at(s, start - 1)->block == AVN_NONE))
             break;
-        double above = headings_cost(s, text, headings);
-        above += text_cost(s, text) + end_cost(s, text, headings);
-        offer(s, above + leads, text, headings, &answer.best);
-        if (!isinf(other))
-            offer(s, above + other, text, headings, &answer.other);
+        if (start < first || isinf(leads[start - first]))
+            continue;
+        double cost = above + end_cost(s, text, headings) + headings_cost(s, text, headings);
+        if (isinf(cost))
+            continue;
+        const avn_lead_answer *answer = &answers[start - first];
+        offer(s, cost + leads[start - first], text, headings, &answer->best);
+        if (!isinf(answer->other.cost))
+            offer(s, cost + leads[start - first] + answer->other.cost - answer->best.cost, text,
+                  headings, &answer->other);
     }
 }
 
-void avn_split_gap(const avn_evidence *e, const avn_frame *frame, const avn_items *items,
-                   size_t before, const avn_item *const *open, avn_division *division)
+void avn_split_gap(const avn_gap *gap, const avn_frame *frame, const avn_item *const *open,
+                   avn_division *division)
 {
-    splitting s = { e, frame, items, before, open, division };
-    *division = (avn_division){ .cost = INFINITY };
-    division->margin = INFINITY;
-    size_t first = before > LOOK_BACK ? before - LOOK_BACK : 0;
-    for (size_t start = before + 1; start-- > first;)
-        try_start(&s, start);
-    if (isinf(division->cost)) {
-        division->text = before;
-        division->leads = (avn_lead_choice){ .cost = 0 };
+    splitting s = { .e = gap->evidence, .frame = frame, .gap = gap, .open = open,
+                    .division = division };
+    avn_lead_answer answers[LOOK_BACK + 1];
+    double leads[LOOK_BACK + 1];
+    *division = (avn_division){ .cost = INFINITY, .margin = INFINITY };
+    size_t before = gap->before, first = before > LOOK_BACK ? before - LOOK_BACK : 0;
+    for (size_t start = first; start <= before; start++) {
+        answers[start - first].best = (avn_reading){ .cost = 0 };
+        answers[start - first].other = (avn_reading){ .cost = INFINITY };
+        leads[start - first] = leads_cost(&s, start, &answers[start - first]);
     }
+    size_t least = first > MOST_HEADINGS ? first - MOST_HEADINGS : 0;
+    for (size_t text = least; text <= before; text++)
+        try_text(&s, text, answers, leads, first);
+    if (isinf(division->cost))
+        division->text = before;
 }

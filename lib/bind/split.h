@@ -8,15 +8,14 @@ typedef struct avn_division {
     double cost;
     size_t text;     /* so many items are text of the record before */
     size_t headings; /* and so many after them are headings */
-    avn_lead_choice leads;
-    double margin; /* what the best other division costs more */
-    avn_str other;  /* how the name or the unit reads there */
-    bool other_is_unit;
+    avn_reading leads; /* how the items after that read; pieces 0 and cost 0: not at all */
+    double margin;     /* what the best other division costs more */
+    size_t other_start; /* where the leads begin there, and how they read */
+    avn_reading other;
 } avn_division;
 
-/* ITEMS are those of the gap that are no repeated headings, then COUNT_INSIDE that stand in the
- * record itself. OPEN is the heading in force per level, NULL where none is. */
-void avn_split_gap(const avn_evidence *evidence, const avn_frame *frame, const avn_items *items,
-                   size_t before, const avn_item *const *open, avn_division *division);
+/* OPEN is the heading in force per level, NULL where none is. */
+void avn_split_gap(const avn_gap *gap, const avn_frame *frame, const avn_item *const *open,
+                   avn_division *division);
 
 #endif

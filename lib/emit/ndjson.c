@@ -1,5 +1,6 @@
 /* NDJSON: one line per record, and per level that does not stay in force, each with all that
- * it stands under: the document, the staying levels, the blocks that hold it. */
+ * it stands under: the document, the staying levels, the blocks that hold it. A text that no rule
+ * took is a line too, so that nothing is lost here either. */
 #include "emit/formats.h"
 #include "emit/json_tree.h"
 #include "emit/outlet.h"
@@ -49,7 +50,8 @@ static holders *find_holders(avn_arena *arena, const avn_schema *schema)
 
 static bool has_line(const avn_node *node)
 {
-    return node->kind == AVN_RECORD || (node->kind == AVN_LEVEL && !node->block->stays);
+    return node->kind == AVN_RECORD || node->kind == AVN_UNKNOWN ||
+           (node->kind == AVN_LEVEL && !node->block->stays);
 }
 
 /* The key NAME with NODE's single values, or null. */
@@ -65,16 +67,28 @@ static void put_holder(avn_json *json, avn_str name, const avn_node *node)
     avn_json_close(json, '}');
 }
 
-static void put_line(avn_json *json, const avn_report *report, const avn_json_forms *forms,
-                     const holders *held_by, const avn_node *node)
+/* What NODE says, and the blocks it stands under. */
+static void put_block(avn_json *json, const avn_json_forms *forms, const holders *held_by,
+                      const avn_node *node)
 {
-    avn_json_open(json, '{');
-    avn_json_key(json, "registro");
-    avn_json_string(json, node->block->name);
-    put_holder(json, AVN_STR("documento"), report->root);
     for (size_t i = 0; i < held_by->count; i++)
         put_holder(json, held_by->blocks[i]->name, avn_node_within(node, held_by->blocks[i]));
     avn_json_members(json, forms, node);
+}
+
+static void put_line(avn_json *json, const avn_report *report, const avn_json_forms *forms,
+                     const holders *holders_of, const avn_node *node)
+{
+    avn_json_open(json, '{');
+    avn_json_key(json, "registro");
+    avn_json_string(json, node->block ? node->block->name : AVN_STR("desconocido"));
+    put_holder(json, AVN_STR("documento"), report->root);
+    if (node->block) {
+        put_block(json, forms, &holders_of[node->block->index], node);
+    } else {
+        avn_json_key(json, "texto");
+        avn_json_string(json, node->text);
+    }
     avn_json_origin(json, report->archivo, node->origin);
     avn_json_close(json, '}');
     avn_out_char(json->out, '\n');
@@ -86,12 +100,12 @@ static avance_status add(avn_emission *emission, const avn_report *report)
     avn_arena scratch;
     avn_arena_init(&scratch, emission->arena.allocator);
     const avn_json_forms *forms = avn_json_forms_new(&scratch, report->schema, false);
-    const holders *held_by = find_holders(&scratch, report->schema);
+    const holders *holders_of = find_holders(&scratch, report->schema);
     avn_json json = { .out = emission->out };
-    const avn_node *node = forms && held_by ? report->root : NULL;
+    const avn_node *node = forms && holders_of ? report->root : NULL;
     for (; node; node = avn_node_next(report->root, node))
         if (has_line(node))
-            put_line(&json, report, forms, &held_by[node->block->index], node);
+            put_line(&json, report, forms, holders_of, node);
     avance_status status =
         scratch.failed ? avn_no_memory(emission->sink) : avn_out_status(emission->out);
     avn_arena_free(&scratch);

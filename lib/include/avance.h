@@ -12,6 +12,7 @@
  * Ownership in one sentence: whoever calls an avance_..._open or _new function
  * calls the matching _free or _close, every other pointer that the library
  * hands out belongs to the object it was asked from and lives as long as that.
+ * Every _free, and _abort, takes NULL and does nothing then.
  *
  * The library keeps no global state, never prints and never exits. A context
  * and all that was opened with it belong to one thread at a time. */

@@ -1,0 +1,17 @@
+/* What it costs that some pieces are a unit of measure. */
+#ifndef AVN_BIND_UNITS_H
+#define AVN_BIND_UNITS_H
+
+#include "bind/leads.h"
+
+/* Fills `cut` and `unit_known` of READING with the best way to join the pieces of CHOICE; answers
+ * the cost. */
+double avn_unit_cost(const avn_evidence *evidence, const avn_lead_choice *choice,
+                     avn_reading *reading);
+
+/* COST, or a part of it, when WIDTH is more than LIMIT (0: not known). */
+double avn_if_wider(double width, double limit, double cost);
+/* A line breaks where the next word does not fit; COST, or a part of it, when it would have. */
+double avn_if_unforced(double width, double next_word, double column, double cost);
+
+#endif
