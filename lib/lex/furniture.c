@@ -9,13 +9,15 @@
 typedef enum member { OTHER, WEAK, WORDS, STRONG, ALONE } member;
 
 enum { MAX_MATCHED_CELLS = 24, DEFAULT_WITHIN = 60, ENOUGH_MEMBERS = 3, MAX_WORD_LINE = 400,
-       SURE_HEADING = 16 };
+       SURE_HEADING = 16, VERTICAL_TEXT = 4 };
 
 typedef struct search {
     avn_lexed *lexed;
     const avn_furniture_rule *rule;
     uint8_t mark;
     uint8_t starts[32]; /* bytes that a strong or alone line can begin with */
+    avn_str usual_first; /* the line that most regions begin with */
+    unsigned regions;    /* that begin with it */
 } search;
 
 static bool matches(search *s, const avn_pattern *pattern, avn_str text, uint32_t line)
@@ -143,7 +145,8 @@ static void mark_region(search *s, uint32_t first, uint32_t last)
 /* ---- runs of members --------------------------------------------------------- */
 
 typedef struct run {
-    uint32_t first, last; /* of the members that count: not weak, not unknown */
+    uint32_t first, last; /* of the members that count: not unknown, not a few weak ones */
+    uint32_t weak;        /* so many weak lines since the last member that counts */
     unsigned strong, members;
     bool alone;
     bool above_heading; /* directly above a line that only a heading can be */
@@ -170,7 +173,9 @@ static void count_member(run *found, member kind, uint32_t line)
     found->members++;
     found->strong += kind == STRONG;
     found->alone = found->alone || kind == ALONE;
-    if (kind != WEAK) {
+    found->weak = kind == WEAK ? found->weak + 1 : 0;
+    /* A few short lines may be cells of a row; many in a run are a title printed downwards. */
+    if (kind != WEAK || found->weak >= VERTICAL_TEXT) {
         found->first = line < found->first ? line : found->first;
         found->last = line > found->last ? line : found->last;
     }
@@ -181,6 +186,7 @@ static void grow(search *s, run *found, uint32_t line, int step)
 {
     avn_lexed *lexed = s->lexed;
     unsigned unknown = 0, wanted;
+    found->weak = 0;
     for (;;) {
         if (step < 0 ? line == 0 : line + 1 >= lexed->source->line_count)
             return;
@@ -207,6 +213,20 @@ static void grow(search *s, run *found, uint32_t line, int step)
     }
 }
 
+/* Keeps the majority of the regions' first lines. */
+static void note_first(search *s, uint32_t line)
+{
+    avn_str text = avn_lexed_line(s->lexed, line);
+    if (avn_str_eq(text, s->usual_first)) {
+        s->regions++;
+    } else if (s->regions == 0) {
+        s->usual_first = text;
+        s->regions = 1;
+    } else {
+        s->regions--;
+    }
+}
+
 static void find_runs(search *s)
 {
     for (uint32_t line = 0; line < s->lexed->source->line_count; line++) {
@@ -221,8 +241,77 @@ static void find_runs(search *s)
         grow(s, &found, line, -1);
         grow(s, &found, line, 1);
         if (found.alone || found.strong >= 2 || found.above_heading ||
-            (found.strong == 1 && found.members > ENOUGH_MEMBERS))
+            (found.strong == 1 && found.members > ENOUGH_MEMBERS)) {
             mark_region(s, found.first, found.last);
+            note_first(s, found.first);
+        }
+    }
+}
+
+/* ---- what is left of headers that were cut --------------------------------------- */
+
+/* A word of the header, or what a cut has left of one. */
+static bool is_fragment(const avn_furniture_rule *rule, avn_str word)
+{
+    for (size_t i = 0; i < rule->words.count; i++)
+        if (avn_str_starts(rule->words.items[i], word) || avn_str_ends(rule->words.items[i], word))
+            return true;
+    return false;
+}
+
+static bool only_fragments(const avn_furniture_rule *rule, avn_str text)
+{
+    if (text.len > MAX_WORD_LINE)
+        return false;
+    for (avn_str word = avn_str_word(&text); word.len; word = avn_str_word(&text))
+        if (!is_fragment(rule, word))
+            return false;
+    return true;
+}
+
+/* True when LINE is a heading of the outermost level that stays: pages begin with it. */
+static bool begins_page(search *s, uint32_t line)
+{
+    const avn_grammar *grammar = s->lexed->grammar;
+    avn_str text = avn_lexed_line(s->lexed, line);
+    for (size_t i = 1; i < grammar->blocks.count; i++) {
+        const avn_block_rule *block = &grammar->blocks.items[i];
+        if (!block->stays || block->parent_count > 0 || block->open_count == 0)
+            continue;
+        const avn_pattern *pattern = grammar->lines.items[block->opens[0]].pattern;
+        return pattern->least_length >= SURE_HEADING && matches(s, pattern, text, line);
+    }
+    return false;
+}
+
+/* Marks what stands directly above a page's first heading and can be part of a header. */
+static void mark_debris(search *s, uint32_t heading)
+{
+    uint32_t first = heading;
+    for (uint32_t line = heading; line > 0 && !s->lexed->furniture[line - 1]; line--) {
+        avn_str text = avn_lexed_line(s->lexed, line - 1);
+        if (text.len == 0)
+            continue;
+        if (classify(s, line - 1) == OTHER && !only_fragments(s->rule, text))
+            break;
+        first = line - 1;
+    }
+    if (first < heading)
+        mark_region(s, first, heading - 1);
+}
+
+/* A line that is a header's elsewhere in this text is one alone as well. */
+static void find_cut_headers(search *s)
+{
+    avn_lexed *lexed = s->lexed;
+    for (uint32_t line = 0; line < lexed->source->line_count; line++) {
+        avn_str text = avn_lexed_line(lexed, line);
+        if (text.len == 0 || lexed->furniture[line])
+            continue;
+        if (begins_page(s, line))
+            mark_debris(s, line);
+        else if (may_be_strong(s, text) && avn_str_eq(text, s->usual_first))
+            mark_region(s, line, line);
     }
 }
 
@@ -329,8 +418,10 @@ void avn_lex_furniture(avn_lexed *lexed)
         }
         if (s.rule->from)
             find_regions(&s);
-        else
+        else {
             find_runs(&s);
+            find_cut_headers(&s);
+        }
     }
     find_pages(lexed);
 }

@@ -108,9 +108,10 @@ static void levels_that_hold_have_lines_and_are_named(void **state)
     (void)state;
     avn_report *report = sample_plan();
     char *text = emitted(&avn_emit_ndjson, report), buffer[4096];
-    assert_int_equal(count_lines(text), 4);
-    static const char *const names[] = { "seccion", "actividad", "actividad", "seccion" };
-    for (int i = 0; i < 4; i++) {
+    assert_int_equal(count_lines(text), 5);
+    static const char *const names[] = { "seccion", "actividad", "desconocido", "actividad",
+                                         "seccion" };
+    for (int i = 0; i < 5; i++) {
         cJSON *json = cJSON_Parse(line_of(text, i, buffer));
         assert_non_null(json);
         assert_string_equal(cJSON_GetObjectItem(json, "registro")->valuestring, names[i]);
@@ -125,6 +126,19 @@ static void levels_that_hold_have_lines_and_are_named(void **state)
                            "\"inversion\":700000.00,\"periodo_tiempo\":{\"inicio\":\"2031-02-01\","
                            "\"fin\":\"2031-02-28\",\"impreso\":\"1 de febrero al 28 de febrero "
                            "2031\"},\"temporalidad\":\"MENSUAL\",\"cuotas\":[12.50],\"origen\":"));
+    free(text);
+    sample_free(report);
+}
+
+static void unknown_text_is_a_line_with_all_its_words(void **state)
+{
+    (void)state;
+    avn_report *report = sample_plan();
+    char *text = emitted(&avn_emit_ndjson, report), buffer[4096];
+    const char *line = line_of(text, 2, buffer);
+    assert_non_null(strstr(line, "{\"registro\":\"desconocido\",\"documento\":{"));
+    assert_non_null(strstr(line, "},\"texto\":\"SELLO «RÍO»\\nsin lugar\",\"origen\":{"));
+    assert_null(strstr(line, "\"seccion\":"));
     free(text);
     sample_free(report);
 }
@@ -153,12 +167,12 @@ static void distant_and_absent_holders_are_named(void **state)
     report->root->last->next = &outside;
 
     char *text = emitted(&avn_emit_ndjson, report), buffer[4096];
-    assert_int_equal(count_lines(text), 6);
-    assert_non_null(strstr(line_of(text, 3, buffer),
+    assert_int_equal(count_lines(text), 7);
+    assert_non_null(strstr(line_of(text, 4, buffer),
                            "\"seccion\":{\"numero\":\"IV\",\"titulo\":\"Ríos\\ty arroyos\"},"
                            "\"actividad\":{\"nombre\":\"Nadar\",\"inversion\":-16.67,"
                            "\"periodo_tiempo\":null,\"temporalidad\":null},\"nombre\":\"Nadar\","));
-    assert_non_null(strstr(line_of(text, 5, buffer), "\"seccion\":null,\"actividad\":null,"));
+    assert_non_null(strstr(line_of(text, 6, buffer), "\"seccion\":null,\"actividad\":null,"));
     free(text);
     sample_free(report);
 }
@@ -183,6 +197,7 @@ int main(void)
         cmocka_unit_test(a_meta_is_one_line_of_the_contract),
         cmocka_unit_test(what_is_not_printed_is_null),
         cmocka_unit_test(levels_that_hold_have_lines_and_are_named),
+        cmocka_unit_test(unknown_text_is_a_line_with_all_its_words),
         cmocka_unit_test(distant_and_absent_holders_are_named),
         cmocka_unit_test(momento_that_comes_again_is_one_object),
     };
