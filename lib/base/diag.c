@@ -38,6 +38,8 @@ avn_str avn_message_text(avn_arena *arena, avance_language language, avn_message
                          const char *const args[4])
 {
     const char *form = messages[id].text[language == AVANCE_ENGLISH];
+    if (!strchr(form, '%')) /* so that want of memory can still be told */
+        return avn_str_of(form);
     avn_buf text;
     avn_buf_init(&text, arena->allocator);
     for (const char *p = form; *p; p++) {

@@ -174,7 +174,7 @@ static void place(framing *f, avn_token *token, size_t next)
 static void tell_shape(framing *f)
 {
     avn_frames *out = f->out;
-    size_t records = 0, beside = 0, spaced = 0, on_row = 0, joined = 0;
+    size_t records = 0, beside = 0, spaced = 0, on_row = 0, joined = 0, tabbed = 0;
     for (size_t i = 0; i < out->frames.count; i++) {
         const avn_frame *frame = &out->frames.items[i];
         if (frame->open.rule == AVN_FREE)
@@ -188,8 +188,9 @@ static void tell_shape(framing *f)
             below = below || (!opener && item->block == AVN_NONE);
             if (opener) {
                 on_row++;
-                spaced += avn_str_find(item->text, AVN_STR("  ")) < item->text.len ||
-                          avn_str_find(item->text, AVN_STR("\t")) < item->text.len;
+                bool tab = memchr(item->text.ptr, '\t', item->text.len) != NULL;
+                tabbed += tab;
+                spaced += tab || avn_str_find(item->text, AVN_STR("  ")) < item->text.len;
             }
         }
         beside += below;
@@ -197,6 +198,7 @@ static void tell_shape(framing *f)
     out->beside = beside * 100 > records * BESIDE_PERCENT;
     out->cells = joined * 100 > records * HALF_PERCENT;
     out->has_x = out->beside && spaced * 100 > on_row * HALF_PERCENT;
+    out->has_tabs = out->has_x && tabbed * 100 > on_row * HALF_PERCENT;
 }
 
 static int label_of(const avn_block_rule *record)

@@ -37,6 +37,7 @@ typedef struct avn_frames {
     bool beside; /* leads stand beside and below the row, else before it */
     bool cells;  /* one cell a line */
     bool has_x;  /* columns keep their place on the line */
+    bool has_tabs; /* columns are set apart by tabs */
 } avn_frames;
 
 /* False when memory is short. */

@@ -172,9 +172,23 @@ static bool split_column(const avn_item *item, unsigned column, avn_str *head, a
     return false;
 }
 
+/* The same where columns are set apart by tabs; what stands behind one only is the second's. A
+ * full name leaves no room for a tab: then the last WORDS are. */
+static bool split_tab(const avn_item *item, size_t words, avn_str *head, avn_str *tail)
+{
+    size_t at = avn_str_find(item->text, AVN_STR("\t"));
+    if (at == item->text.len && item->x > 0)
+        at = 0;
+    else if (at == item->text.len && words > 0)
+        return split_words(item->text, words, head, tail);
+    *head = avn_str_trim(avn_str_head(item->text, at));
+    *tail = avn_str_trim(avn_str_from(item->text, at));
+    return true;
+}
+
 static bool has_column_gap(avn_str text)
 {
-    return avn_str_find(text, AVN_STR("  ")) < text.len;
+    return avn_str_find(text, AVN_STR("  ")) < text.len || memchr(text.ptr, '\t', text.len);
 }
 
 /* Line 0 gives some words to the unit; as columns keep their place, so do the lines below. */
@@ -186,13 +200,16 @@ static bool spell_columns(const avn_item *items, size_t count, const avn_reading
         return false;
     avn_str before = { items[0].text.ptr, (size_t)(tail.ptr - items[0].text.ptr) };
     unsigned column = items[0].x + (unsigned)avn_utf8_length(before);
-    bool at_gap = before.len >= head.len + 2;
+    bool at_gap = has_column_gap(avn_str_from(before, head.len));
     if (has_column_gap(tail) || (!at_gap && has_column_gap(items[0].text)))
         choice->surprise += OFF_COLUMN;
     add_name_line(choice, &items[0], head);
     add_piece(choice, tail);
     for (size_t i = 1; i < count; i++) {
-        if (!split_column(&items[i], column, &head, &tail)) {
+        size_t words = i < AVN_MOST_UNIT_PIECES ? reading->words[i] : 0;
+        bool split = reading->form == AVN_TABBED ? split_tab(&items[i], words, &head, &tail)
+                                                 : split_column(&items[i], column, &head, &tail);
+        if (!split) {
             head = items[i].text;
             tail = (avn_str){ NULL, 0 };
             choice->surprise += OFF_COLUMN;
@@ -214,7 +231,7 @@ bool avn_leads_spell(const avn_item *items, size_t count, const avn_reading *rea
         return false;
     if (reading->form == AVN_GLUED)
         return spell_glued(items, count, reading, choice);
-    if (reading->form == AVN_COLUMNS)
+    if (reading->form == AVN_COLUMNS || reading->form == AVN_TABBED)
         return spell_columns(items, count, reading, choice);
     size_t unit = reading->form == AVN_UNIT_FIRST ? 0 : count - reading->pieces;
     for (size_t i = 0; i < count; i++) {
@@ -373,9 +390,10 @@ void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
             try_spelled(gap, start,
                         (avn_reading){ .form = AVN_UNIT_FIRST, .pieces = (uint8_t)pieces }, answer);
     if (frames->has_x && !frames->cells) {
-        avn_reading reading = { .form = AVN_COLUMNS, .pieces = 1 };
+        avn_reading reading = { .form = frames->has_tabs ? AVN_TABBED : AVN_COLUMNS, .pieces = 1 };
         for (reading.words[0] = 1; reading.words[0] <= MOST_COLUMN_WORDS; reading.words[0]++)
-            try_spelled(gap, start, reading, answer);
+            for (reading.words[1] = 0; reading.words[1] <= frames->has_tabs; reading.words[1]++)
+                try_spelled(gap, start, reading, answer);
     } else if (frames->beside && !frames->cells) {
         try_glued(gap, start, answer);
     } else if (!frames->cells && count < AVN_MOST_UNIT_PIECES && (!row_last || count == 1)) {

@@ -11,7 +11,8 @@ typedef enum avn_lead_form {
     AVN_WHOLE,      /* lines of the name, then lines of the unit */
     AVN_UNIT_FIRST, /* lines of the unit, then lines of the name */
     AVN_GLUED,      /* the unit's pieces end the first lines of the name */
-    AVN_COLUMNS     /* the same, at a column that keeps its place */
+    AVN_COLUMNS,    /* the same, at a column that keeps its place */
+    AVN_TABBED      /* the same, behind a tab */
 } avn_lead_form;
 
 /* One way to read lines START.. of a gap as leads; small, as many are weighed. */

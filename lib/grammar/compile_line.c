@@ -169,7 +169,7 @@ static void compile_line_patterns(avn_compiler *compiler, const avn_statement *s
 {
     avn_str whole = source;
     if (rule->beside)
-        whole = avn_arena_printf(compiler->arena, "(?:(?<beside__>.+?) +)?(?:%.*s)",
+        whole = avn_arena_printf(compiler->arena, "(?:(?<beside__>.+?)[ \\t]+)?(?:%.*s)",
                                  AVN_FMT(source));
     rule->pattern = avn_compile_pattern(compiler, s, whole, AVN_WHOLE_LINE);
     if (rule->pattern && rule->join > 1)

@@ -56,6 +56,9 @@ typedef struct avn_keyword {
     const char *argument_es, *argument_en; /* what must follow; NULL: nothing need */
 } avn_keyword;
 
+/* True when statements begin with NAME. */
+bool avn_is_keyword(avn_str name);
+
 extern const avn_keyword avn_keywords[];
 extern const size_t avn_keyword_count;
 enum { AVN_PHASES = 3 };

@@ -126,6 +126,14 @@ static const avn_keyword *find_keyword(avn_str name, unsigned phase)
     return NULL;
 }
 
+bool avn_is_keyword(avn_str name)
+{
+    for (unsigned phase = 0; phase < AVN_PHASES; phase++)
+        if (find_keyword(name, phase))
+            return true;
+    return false;
+}
+
 /* The keyword under which a sub-line NAME would be at home, or NULL. */
 static const char *home_of(avn_str name)
 {

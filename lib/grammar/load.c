@@ -1,47 +1,45 @@
-/* Opens grammar files: the file itself, what it uses, its vocabularies. */
-#include <errno.h>
-#include <stdio.h>
+/* Opens grammar files: the file itself, what it uses, its vocabularies.
+ *
+ * A grammar file is decoded like any input, so that it means the same whatever editor wrote it.
+ * What is wrong with it is kept while it is compiled and told at the end, because the work goes by
+ * phases and people read by lines. */
+#include <stdlib.h>
 
-#include "base/buf.h"
 #include "grammar/compiler.h"
+#include "text/source.h"
 
-enum { MAX_USE_DEPTH = 16, MAX_GRAMMAR_BYTES = 4 * 1024 * 1024 };
+enum { MAX_USE_DEPTH = 16, MAX_GRAMMAR_BYTES = 4 * 1024 * 1024, MOST_ERRORS = 30 };
 
 typedef struct loading {
     avn_compiler compiler;
+    avn_findings found;        /* what the compiler's sink keeps */
+    AVN_VEC(const char *) files; /* in the order in which they were opened */
     const char *stack[MAX_USE_DEPTH];
     unsigned depth;
     avn_statement *first, *last;
 } loading;
 
+/* What was told of the file at PATH since the first COUNT findings says so itself: a source's own
+ * name for it does not live long enough. */
+static void name_findings(loading *l, size_t count, const char *path)
+{
+    for (size_t i = count; i < l->found.count; i++)
+        l->found.items[i].file = path;
+}
+
 static avance_status read_file(loading *l, const char *path, avn_str *text)
 {
-    avn_place place = { .file = path };
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        avn_tell(l->compiler.sink, AVN_MSG_CANNOT_OPEN, place, strerror(errno), NULL);
-        return AVANCE_CANNOT_READ;
-    }
-    avn_buf bytes;
-    avn_buf_init(&bytes, l->compiler.arena->allocator);
-    size_t got = 0;
-    do {
-        if (!avn_buf_reserve(&bytes, 16384))
-            break;
-        got = fread(bytes.bytes + bytes.len, 1, 16384, file);
-        bytes.len += got;
-    } while (got > 0 && bytes.len < MAX_GRAMMAR_BYTES);
-    bool failed = ferror(file) != 0;
-    int reason = errno;
-    fclose(file);
-    *text = avn_arena_str(l->compiler.arena, avn_buf_view(&bytes));
-    bool short_of_memory = bytes.failed || l->compiler.arena->failed;
-    avn_buf_free(&bytes);
-    if (failed) {
-        avn_tell(l->compiler.sink, AVN_MSG_CANNOT_OPEN, place, strerror(reason), NULL);
-        return AVANCE_CANNOT_READ;
-    }
-    return short_of_memory ? AVANCE_NO_MEMORY : AVANCE_OK;
+    size_t told = l->found.count;
+    avn_source_options options = { .max_size = MAX_GRAMMAR_BYTES };
+    avn_source *source;
+    avance_status status = avn_source_open(l->compiler.arena->allocator, l->compiler.sink, path,
+                                           &options, &source);
+    name_findings(l, told, path);
+    if (status != AVANCE_OK)
+        return status;
+    *text = avn_arena_str(l->compiler.arena, source->text);
+    avn_source_free(source);
+    return l->compiler.arena->failed ? AVANCE_NO_MEMORY : AVANCE_OK;
 }
 
 /* NAME beside the file at PATH. */
@@ -52,6 +50,15 @@ static const char *beside(loading *l, const char *path, avn_str name, const char
     bool has_suffix = avn_str_ends(name, avn_str_of(suffix));
     return avn_arena_printf(l->compiler.arena, "%.*s%.*s%s", folder, path, AVN_FMT(name),
                             has_suffix ? "" : suffix).ptr;
+}
+
+/* Why the file that S names could not be read was the last thing told; it is told of S instead. */
+static void cannot_use(loading *l, const avn_statement *s, const char *path)
+{
+    const char *reason = "";
+    if (l->found.count > 0)
+        reason = l->found.items[--l->found.count].message;
+    AVN_GRAMMAR_ERROR(&l->compiler, s, s->rest_column, AVN_MSG_G_CANNOT_USE, path, reason);
 }
 
 static void append(loading *l, avn_statement *s)
@@ -69,15 +76,15 @@ static void load_words(loading *l, const avn_statement *s)
     avn_str rest = s->rest, name = avn_str_word(&rest), text;
     if (name.len == 0)
         return;
-    if (read_file(l, beside(l, s->file, name, ".txt"), &text) != AVANCE_OK) {
-        l->compiler.errors++;
+    const char *path = beside(l, s->file, name, ".txt");
+    avn_words_rule *words = AVN_PUSH(l->compiler.arena, l->compiler.grammar->words);
+    if (words)
+        words->name = avn_arena_str(l->compiler.arena, name);
+    if (read_file(l, path, &text) != AVANCE_OK) {
+        cannot_use(l, s, path);
         return;
     }
-    avn_words_rule *words = AVN_PUSH(l->compiler.arena, l->compiler.grammar->words);
-    if (!words)
-        return;
-    words->name = avn_arena_str(l->compiler.arena, name);
-    while (text.len > 0) {
+    while (words && text.len > 0) {
         size_t end = avn_str_find(text, AVN_STR("\n"));
         avn_str term = avn_str_trim(avn_str_head(text, end));
         text = avn_str_from(text, end + 1);
@@ -89,26 +96,36 @@ static void load_words(loading *l, const avn_statement *s)
     }
 }
 
+static bool was_opened(const loading *l, const char *path)
+{
+    for (size_t i = 0; i < l->files.count; i++)
+        if (strcmp(l->files.items[i], path) == 0)
+            return true;
+    return false;
+}
+
 static avance_status load_statements(loading *l, const char *path, avn_str *text);
 
-/* The depth of `use` is limited, so this recursion is. */
+/* The depth of `use` is limited, so this recursion is; a file is read once. */
 static void use_file(loading *l, const avn_statement *s)
 {
     const char *path = beside(l, s->file, s->rest, ".avg");
-    for (unsigned i = 0; i < l->depth; i++) {
-        if (strcmp(l->stack[i], path) == 0 || l->depth == MAX_USE_DEPTH) {
-            AVN_GRAMMAR_ERROR(&l->compiler, s, s->rest_column, AVN_MSG_G_USE_LOOP,
-                              avn_c_string(&l->compiler, s->rest));
-            return;
-        }
-    }
+    bool loops = l->depth == MAX_USE_DEPTH;
+    for (unsigned i = 0; i < l->depth; i++)
+        loops = loops || strcmp(l->stack[i], path) == 0;
     avn_str text;
-    if (load_statements(l, path, &text) != AVANCE_OK)
-        l->compiler.errors++;
+    if (loops)
+        AVN_GRAMMAR_ERROR(&l->compiler, s, s->rest_column, AVN_MSG_G_USE_LOOP,
+                          avn_c_string(&l->compiler, s->rest));
+    else if (!was_opened(l, path) && load_statements(l, path, &text) != AVANCE_OK)
+        cannot_use(l, s, path);
 }
 
 static avance_status load_statements(loading *l, const char *path, avn_str *text)
 {
+    const char **slot = AVN_PUSH(l->compiler.arena, l->files);
+    if (slot)
+        *slot = path;
     avance_status status = read_file(l, path, text);
     if (status != AVANCE_OK)
         return status;
@@ -128,24 +145,85 @@ static avance_status load_statements(loading *l, const char *path, avn_str *text
     return AVANCE_OK;
 }
 
-static void check_whole(loading *l, const char *path)
+/* ---- the whole --------------------------------------------------------------- */
+
+static void tell_missing(loading *l, const char *keyword)
 {
-    avn_grammar *grammar = l->compiler.grammar;
-    const char *missing = grammar->name.len == 0       ? "grammar"
-                          : grammar->signs.count == 0  ? "detect"
-                          : grammar->blocks.count == 1 && grammar->blocks.items[0].line == 0
-                              ? "record"
-                              : NULL;
-    if (missing && l->compiler.errors == 0) {
-        l->compiler.errors++;
-        avn_tell(l->compiler.sink, AVN_MSG_G_MISSING_KEYWORD, (avn_place){ .file = path }, missing,
-                 NULL);
-    }
-    if (grammar->title.len == 0)
-        grammar->title = grammar->name;
-    if (grammar->version.len == 0)
-        grammar->version = AVN_STR("1");
+    l->compiler.errors++;
+    avn_tell(l->compiler.sink, AVN_MSG_G_MISSING_KEYWORD,
+             (avn_place){ .file = l->compiler.grammar->path }, keyword, NULL);
 }
+
+/* What a grammar cannot do without. After other errors it may be there, but misspelt. */
+static void check_whole(loading *l)
+{
+    const avn_grammar *grammar = l->compiler.grammar;
+    if (l->compiler.errors > 0)
+        return;
+    if (grammar->name.len == 0)
+        tell_missing(l, "grammar");
+    if (grammar->signs.count == 0)
+        tell_missing(l, "detect");
+    if (grammar->blocks.count == 1 && grammar->blocks.items[0].line == 0)
+        tell_missing(l, "record");
+}
+
+/* A text of another kind is said to be one, not taken apart line by line. */
+static void compile(loading *l)
+{
+    const avn_statement *s = l->first;
+    while (s && !avn_is_keyword(s->keyword))
+        s = s->next;
+    if (s) {
+        avn_compile_statements(&l->compiler, l->first);
+        check_whole(l);
+        return;
+    }
+    l->compiler.errors++;
+    l->found.count = 0;
+    avn_tell(l->compiler.sink, AVN_MSG_G_NOT_GRAMMAR,
+             (avn_place){ .file = l->compiler.grammar->path }, NULL);
+}
+
+/* ---- telling ------------------------------------------------------------------ */
+
+static size_t rank_of(const loading *l, const char *file)
+{
+    size_t rank = 0;
+    while (rank < l->files.count && strcmp(l->files.items[rank], file) != 0)
+        rank++;
+    return rank;
+}
+
+/* True when A is to be told before B. */
+static bool comes_before(const loading *l, const avance_finding *a, const avance_finding *b)
+{
+    size_t first = rank_of(l, a->file), second = rank_of(l, b->file);
+    if (first != second)
+        return first < second;
+    return a->line != b->line ? a->line < b->line : a->column < b->column;
+}
+
+/* Findings are few where they matter: no more than MOST_ERRORS are told. */
+static void tell_all(loading *l, const avn_sink *sink)
+{
+    size_t count = l->found.count;
+    for (size_t told = 0; told < count && told < MOST_ERRORS; told++) {
+        size_t next = count;
+        for (size_t i = 0; i < count; i++)
+            if (l->found.items[i].message &&
+                (next == count ||
+                 comes_before(l, &l->found.items[i], &l->found.items[next])))
+                next = i;
+        avn_tell_finding(sink, l->found.items[next]);
+        l->found.items[next].message = NULL;
+    }
+    if (count > MOST_ERRORS)
+        avn_tell(sink, AVN_MSG_G_MORE_ERRORS, (avn_place){ .file = l->compiler.grammar->path },
+                 avn_arena_printf(l->compiler.arena, "%zu", count - MOST_ERRORS).ptr, NULL);
+}
+
+/* ---- one grammar ---------------------------------------------------------------- */
 
 static avn_grammar *new_grammar(avn_allocator allocator, const char *path)
 {
@@ -166,25 +244,38 @@ static avn_grammar *new_grammar(avn_allocator allocator, const char *path)
     return grammar;
 }
 
+static avance_status load(loading *l)
+{
+    avn_grammar *grammar = l->compiler.grammar;
+    avance_status status = load_statements(l, grammar->path, &grammar->text);
+    if (status == AVANCE_OK) {
+        compile(l);
+        status = l->compiler.errors ? AVANCE_BAD_GRAMMAR : AVANCE_OK;
+    }
+    if (grammar->title.len == 0)
+        grammar->title = grammar->name;
+    if (grammar->version.len == 0)
+        grammar->version = AVN_STR("1");
+    return grammar->arena.failed ? AVANCE_NO_MEMORY : status;
+}
+
 avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, const char *path,
                                avn_grammar **grammar)
 {
     *grammar = NULL;
     avn_grammar *made = new_grammar(allocator, path);
-    if (!made)
-        return AVANCE_NO_MEMORY;
-    /* Messages are rendered in the grammar's arena: it lives as long as they are needed. */
-    avn_sink own = *sink;
-    own.arena = &made->arena;
-    loading l = { .compiler = { made, &made->arena, &own, 0 } };
-    avance_status status = load_statements(&l, made->path, &made->text);
-    if (status == AVANCE_OK) {
-        avn_compile_statements(&l.compiler, l.first);
-        check_whole(&l, made->path);
-        status = made->arena.failed ? AVANCE_NO_MEMORY
-                 : l.compiler.errors ? AVANCE_BAD_GRAMMAR
-                                     : AVANCE_OK;
+    avance_status status = AVANCE_NO_MEMORY;
+    if (made) {
+        /* Messages live in the grammar's arena until they are told. */
+        loading l = { .compiler = { .grammar = made, .arena = &made->arena } };
+        avn_sink keeper = { .arena = &made->arena, .language = sink->language, .keep = &l.found };
+        l.compiler.sink = &keeper;
+        status = load(&l);
+        if (status != AVANCE_NO_MEMORY)
+            tell_all(&l, sink);
     }
+    if (status == AVANCE_NO_MEMORY)
+        avn_tell(sink, AVN_MSG_NO_MEMORY, (avn_place){ .file = path }, NULL);
     if (status != AVANCE_OK) {
         avn_grammar_free(made);
         return status;
