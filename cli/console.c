@@ -6,6 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "excerpt.h"
+
 const char *cli_say(const cli_session *session, cli_words words)
 {
     return session->language == AVANCE_ENGLISH ? words.en : words.es;
@@ -52,6 +54,7 @@ static void put_message(cli_session *session, const avance_finding *finding)
     fprintf(stderr, ": %s: ", avance_level_name(session->context, finding->level));
     put_visible(finding->message);
     fprintf(stderr, " [%s]\n", finding->code);
+    cli_excerpt_show(finding);
 }
 
 static bool is_wanted(const cli_session *session, avance_level level)

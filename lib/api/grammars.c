@@ -8,6 +8,7 @@
 #include "api/shelf.h"
 #include "author/example.h"
 #include "lex/detect.h"
+#include "lex/lexed.h"
 
 static avn_shelf *shelf_of(avance_context *context)
 {
@@ -191,6 +192,8 @@ avance_status avance_detect(avance_context *context, const avance_source *source
     }
     avn_fit first = count ? (avn_fit){ fits[0].signs, fits[0].found, NULL } : (avn_fit){ 0 };
     *best = count ? fits[0].grammar : count;
+    if (avn_lost_letters(source, &context->sink))
+        return AVANCE_REFUSED;
     if (count && avn_fit_reads(&first))
         return AVANCE_OK;
     avn_tell(&context->sink, AVN_MSG_NO_GRAMMAR_FITS, (avn_place){ .file = source->name }, NULL);

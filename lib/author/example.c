@@ -12,17 +12,16 @@ typedef struct run {
     bool good;
 } run;
 
-static void fail(run *r, avn_str expected, avn_str got)
+static void fail(run *r, const avn_result *expected, avn_str got)
 {
     r->good = false;
     avn_str detail = avn_arena_printf(r->arena,
                                       avn_say(r->sink->language,
                                               "se esperaba «%.*s» y salió «%.*s»",
                                               "expected \"%.*s\", got \"%.*s\""),
-                                      AVN_FMT(expected), AVN_FMT(got));
-    avn_tell(r->sink, AVN_MSG_G_EXAMPLE_FAILED,
-             (avn_place){ .file = r->grammar->path, .line = r->example->line },
-             r->example->title.ptr, detail.ptr, NULL);
+                                      AVN_FMT(expected->text), AVN_FMT(got));
+    avn_place place = { r->example->file, 0, expected->line, expected->column };
+    avn_tell(r->sink, AVN_MSG_G_EXAMPLE_FAILED, place, r->example->title.ptr, detail.ptr, NULL);
 }
 
 /* ---- what the lines are ------------------------------------------------------- */
@@ -34,38 +33,48 @@ static void add_name(avn_buf *names, avn_str name)
     avn_buf_str(names, name);
 }
 
-static avn_str names_of_lines(run *r)
+static void add_names(const avn_lexed *lexed, avn_buf *names)
 {
-    avn_matcher *matcher = avn_matcher_new(r->arena->allocator);
-    avn_lexed lexed;
-    if (!matcher)
-        return AVN_STR("");
-    avn_sink silent = { .arena = r->arena, .language = r->sink->language };
-    avn_lex(&lexed, r->grammar, r->source, r->arena, &silent, matcher);
-    avn_buf names;
-    avn_buf_init(&names, r->arena->allocator);
+    const avn_grammar *grammar = lexed->grammar;
     bool in_paragraph = false;
     size_t next = 0;
-    for (uint32_t line = 0; line < r->source->line_count; line++) {
-        uint8_t mark = lexed.furniture[line];
+    for (uint32_t line = 0; line < lexed->source->line_count; line++) {
+        uint8_t mark = lexed->furniture[line];
         if (mark) {
-            if (line == 0 || lexed.furniture[line - 1] != mark)
-                add_name(&names, r->grammar->furniture.items[mark - 1].name);
+            if (line == 0 || lexed->furniture[line - 1] != mark)
+                add_name(names, grammar->furniture.items[mark - 1].name);
             in_paragraph = false;
-        } else if (next < lexed.tokens.count && lexed.tokens.items[next].line == line) {
-            const avn_token *token = &lexed.tokens.items[next++];
+        } else if (next < lexed->tokens.count && lexed->tokens.items[next].line == line) {
+            const avn_token *token = &lexed->tokens.items[next++];
             bool free_text = token->rule == AVN_FREE;
             if (!free_text)
-                add_name(&names, r->grammar->lines.items[token->rule].name);
+                add_name(names, grammar->lines.items[token->rule].name);
             else if (!in_paragraph || token->gap_above)
-                add_name(&names, AVN_STR("paragraph"));
+                add_name(names, AVN_STR("paragraph"));
             in_paragraph = free_text;
         }
     }
-    avn_str made = avn_arena_str(r->arena, avn_buf_view(&names));
+}
+
+static avance_status names_of_lines(run *r, avn_str *result)
+{
+    avn_allocator allocator = r->arena->allocator;
+    avn_matcher *matcher = avn_matcher_new(allocator);
+    if (!matcher)
+        return AVANCE_NO_MEMORY;
+    avn_lexed lexed;
+    avn_sink silent = { .arena = r->arena, .language = r->sink->language };
+    avance_status status = avn_lex(&lexed, r->grammar, r->source, r->arena, &silent, matcher);
+    avn_buf names;
+    avn_buf_init(&names, allocator);
+    if (status == AVANCE_OK)
+        add_names(&lexed, &names);
+    *result = avn_arena_str(r->arena, avn_buf_view(&names));
+    if (status == AVANCE_OK && (names.failed || r->arena->failed))
+        status = AVANCE_NO_MEMORY;
     avn_buf_free(&names);
     avn_matcher_free(matcher);
-    return made;
+    return status;
 }
 
 /* ---- what the fields hold --------------------------------------------------------- */
@@ -132,14 +141,14 @@ static avn_str value_at(run *r, const avn_report *report, avn_str path)
     return slot->value.text;
 }
 
-static void check_value(run *r, const avn_report *report, avn_str result, size_t colon)
+static void check_value(run *r, const avn_report *report, const avn_result *result, size_t colon)
 {
-    avn_str got = value_at(r, report, avn_str_trim(avn_str_head(result, colon)));
+    avn_str got = value_at(r, report, avn_str_trim(avn_str_head(result->text, colon)));
     avn_buf plain;
     avn_buf_init(&plain, r->arena->allocator);
     for (size_t i = 0; i < got.len; i++)
         avn_buf_str(&plain, got.ptr[i] == '\n' ? AVN_STR("\\n") : (avn_str){ got.ptr + i, 1 });
-    if (!avn_str_eq(avn_buf_view(&plain), avn_str_trim(avn_str_from(result, colon + 1))))
+    if (!avn_str_eq(avn_buf_view(&plain), avn_str_trim(avn_str_from(result->text, colon + 1))))
         fail(r, result, avn_buf_view(&plain));
     avn_buf_free(&plain);
 }
@@ -171,14 +180,15 @@ static avance_status run_example(run *r)
     status = avn_report_read(r->arena->allocator, r->sink->language, NULL, NULL, r->source,
                              r->grammar, &report);
     for (size_t i = 0; status == AVANCE_OK && i < r->example->results.count; i++) {
-        avn_str result = r->example->results.items[i];
-        size_t colon = avn_str_find(result, AVN_STR(":"));
-        if (colon < result.len) {
+        const avn_result *result = &r->example->results.items[i];
+        size_t colon = avn_str_find(result->text, AVN_STR(":"));
+        if (colon < result->text.len) {
             check_value(r, report, result, colon);
             continue;
         }
-        avn_str names = names_of_lines(r);
-        if (!avn_str_eq(names, result))
+        avn_str names;
+        status = names_of_lines(r, &names);
+        if (status == AVANCE_OK && !avn_str_eq(names, result->text))
             fail(r, result, names);
     }
     avn_report_free(report);

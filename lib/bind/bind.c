@@ -3,8 +3,10 @@
 
 #include "base/buf.h"
 #include "bind/learn.h"
+#include "bind/streams.h"
 
 static const double DOUBTFUL_MARGIN = 1.0;
+enum { IN_ORDER_PERCENT = 85, REFUSED_PERCENT = 50, ENOUGH_LABELS = 4 };
 
 typedef struct binding {
     avn_lexed *lexed;
@@ -109,6 +111,7 @@ static bool open_event(binding *b, const avn_frame *frame, const avn_solved *sol
         return false;
     event->leads = make_leads(b, solved, &choice);
     note_doubt(b, solved, event);
+    event->doubtful_figures = frame->doubtful;
     return found;
 }
 
@@ -138,17 +141,89 @@ static void frame_events(binding *b, size_t index)
         add_event(b, AVN_ROLE_LABEL, &frame->label);
 }
 
+static size_t count_labels(binding *b, int label)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < b->lexed->tokens.count; i++)
+        count += b->lexed->tokens.items[i].rule == label;
+    return count;
+}
+
+static avn_str row_of(const avn_lexed *lexed, const avn_token *token)
+{
+    const avn_line_rule *rule = &lexed->grammar->lines.items[token->rule];
+    return rule->row == AVN_NONE ? (avn_str){ "", 0 }
+                                 : lexed->captures.items[token->capture + (size_t)rule->row];
+}
+
+/* A record is whole when its first two rows are; in plain figures they say the same. */
+static bool is_whole(const avn_frames *frames, const avn_frame *frame)
+{
+    if (frame->open.rule == AVN_FREE || frame->rows.count == 0 || frame->label.rule == AVN_FREE)
+        return false;
+    avn_str first = row_of(frames->lexed, &frame->open), second = { "", 0 };
+    for (size_t i = 0; i < frame->rows.count && second.len == 0; i++)
+        second = row_of(frames->lexed, &frame->rows.items[i]);
+    if (first.len == 0 || second.len == 0)
+        return false;
+    if (memchr(first.ptr, '%', first.len))
+        return avn_count_words(first) <= avn_count_words(second);
+    for (avn_str word = avn_str_word(&first); word.len; word = avn_str_word(&first))
+        if (!avn_str_eq(word, avn_str_word(&second)))
+            return false;
+    return true;
+}
+
+/* Records whose rows and label were found in their order. */
+static size_t count_complete(const avn_frames *frames)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < frames->frames.count; i++)
+        count += is_whole(frames, &frames->frames.items[i]);
+    return count;
+}
+
+/* Which reading the text asks for is told by how much of it fits, not by who made it. */
+static bool choose_reading(binding *b)
+{
+    const avn_block_rule *record = avn_bind_record(b->lexed->grammar);
+    if (!avn_frames_read(&b->frames, b->lexed, record))
+        return false;
+    size_t labels = count_labels(b, b->frames.label_rule);
+    size_t complete = count_complete(&b->frames);
+    if (b->lexed->grammar->streams.record == 0 || complete * 100 >= labels * IN_ORDER_PERCENT)
+        return true;
+    avn_frames streams;
+    avn_stream_fit fit;
+    if (!avn_streams_read(&streams, b->lexed, record, &fit))
+        return false;
+    if (fit.complete > complete) {
+        b->frames = streams;
+        complete = fit.complete;
+    }
+    /* Where hardly a record is whole, going on would mean guessing figures. */
+    if (labels >= ENOUGH_LABELS && complete * 100 < labels * REFUSED_PERCENT) {
+        avn_tell(b->lexed->sink, AVN_MSG_UNREADABLE_ORDER,
+                 (avn_place){ .file = b->lexed->source->name }, NULL);
+        b->lexed->status = AVANCE_REFUSED;
+        return false;
+    }
+    return true;
+}
+
 avance_status avn_bind(avn_lexed *lexed, avn_binding *out)
 {
     binding b = { .lexed = lexed, .arena = lexed->arena, .out = out };
     *out = (avn_binding){ .reading = "" };
-    const avn_block_rule *record = avn_bind_record(lexed->grammar);
-    if (!avn_frames_read(&b.frames, lexed, record) ||
+    if (!choose_reading(&b) ||
         !avn_evidence_read(&b.evidence, &b.frames) || !avn_learn(&b.evidence, &b.solutions))
         return lexed->status != AVANCE_OK ? lexed->status : AVANCE_NO_MEMORY;
     for (size_t i = 0; i < b.solutions.count; i++)
         frame_events(&b, i);
-    out->reading = b.frames.cells
+    for (size_t i = 0; i < b.frames.parts.count; i++)
+        add_event(&b, AVN_ROLE_PART, &b.frames.parts.items[i]);
+    out->reading = b.frames.streams ? "palabras y cifras por separado"
+                   : b.frames.cells
                        ? (b.frames.beside ? "celda por renglón, textos al lado" : "celda por renglón")
                    : b.frames.has_x  ? "columnas por su lugar"
                    : b.frames.beside ? "textos al lado"

@@ -18,6 +18,7 @@ typedef enum avn_role {
     AVN_ROLE_OPEN,    /* opens a record */
     AVN_ROLE_ROW,     /* figures and fields of the open record */
     AVN_ROLE_LABEL,
+    AVN_ROLE_PART, /* a line of a row that is data of another event */
     AVN_ROLE_TEXT, /* text of the open label */
     AVN_ROLE_UNKNOWN
 } avn_role;
@@ -35,6 +36,7 @@ typedef struct avn_event {
     avn_lead *leads;      /* of OPEN: as many as the record has, in their order */
     const char *doubtful; /* of OPEN: another reading that costs hardly more, or NULL */
     const char *doubt_of; /* what it is a reading of */
+    bool doubtful_figures; /* of OPEN: they do not bear each other out */
 } avn_event;
 
 typedef struct avn_binding {

@@ -193,6 +193,16 @@ bool avn_unit_is_known(const avn_evidence *e, avn_str unit)
     return is_in(&e->units, unit);
 }
 
+bool avn_unit_begins(const avn_evidence *e, avn_str unit)
+{
+    char buffer[AVN_FOLDED];
+    avn_str folded = avn_unit_fold(unit, buffer, sizeof buffer);
+    for (size_t i = 0; i < e->units.capacity; i++)
+        if (e->units.slots[i].key.ptr && avn_str_starts(e->units.slots[i].key, folded))
+            return true;
+    return is_in(&e->units, unit);
+}
+
 void avn_unit_learn(avn_evidence *e, avn_str unit)
 {
     char buffer[AVN_FOLDED];

@@ -42,6 +42,8 @@ bool avn_is_link(const avn_evidence *evidence, avn_str word);
 bool avn_ends_in_link(const avn_evidence *evidence, avn_str text);
 /* True when the word, in singular or plural, stands in some text of the file. */
 bool avn_word_is_used(const avn_evidence *evidence, avn_str word);
+/* True when some known unit begins with UNIT. */
+bool avn_unit_begins(const avn_evidence *evidence, avn_str unit);
 void avn_unit_learn(avn_evidence *evidence, avn_str unit);
 
 #endif

@@ -36,7 +36,7 @@ static bool asks(const avn_block_rule *record, avn_clause_kind kind, int rule)
     return false;
 }
 
-static int heading_block(const avn_grammar *grammar, int rule)
+int avn_heading_block(const avn_grammar *grammar, int rule)
 {
     for (size_t i = 1; i < grammar->blocks.count; i++) {
         const avn_block_rule *block = &grammar->blocks.items[i];
@@ -71,7 +71,7 @@ static void push_item(framing *f, avn_items *items, const avn_token *token, avn_
     *item = avn_item_of(f->out, token, text);
     item->on_row = on_row;
     if (!on_row)
-        item->block = heading_block(f->lexed->grammar, token->rule);
+        item->block = avn_heading_block(f->lexed->grammar, token->rule);
 }
 
 static bool new_frame(framing *f, bool after_label)
@@ -160,7 +160,7 @@ static void place(framing *f, avn_token *token, size_t next)
     while (token->rule != AVN_FREE) {
         if (take_rule(f, token, next))
             return;
-        if (!is_heading && heading_block(f->lexed->grammar, token->rule) != AVN_NONE) {
+        if (!is_heading && avn_heading_block(f->lexed->grammar, token->rule) != AVN_NONE) {
             is_heading = true;
             heading = *token;
         }
@@ -201,7 +201,7 @@ static void tell_shape(framing *f)
     out->has_tabs = out->has_x && tabbed * 100 > on_row * HALF_PERCENT;
 }
 
-static int label_of(const avn_block_rule *record)
+int avn_frames_label(const avn_block_rule *record)
 {
     for (size_t i = 0; i < record->clauses.count; i++)
         if (record->clauses.items[i].kind == AVN_CLAUSE_FIELD &&
@@ -212,7 +212,7 @@ static int label_of(const avn_block_rule *record)
 
 bool avn_frames_read(avn_frames *frames, avn_lexed *lexed, const avn_block_rule *record)
 {
-    *frames = (avn_frames){ .lexed = lexed, .record = record, .label_rule = label_of(record) };
+    *frames = (avn_frames){ .lexed = lexed, .record = record, .blanks_mean = lexed->blanks_mean, .label_rule = avn_frames_label(record) };
     framing f = { .out = frames, .lexed = lexed, .arena = lexed->arena };
     if (!new_frame(&f, false))
         return false;

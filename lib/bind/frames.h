@@ -26,6 +26,7 @@ typedef struct avn_frame {
     avn_items inside;       /* between the row and the label, and beside rows */
     AVN_VEC(avn_token) rows;
     avn_token label;        /* rule AVN_FREE: none was printed */
+    bool doubtful;          /* its figures could not be told to be its own */
     bool after_label;       /* the record before has a label that its text may stand under */
 } avn_frame;
 
@@ -34,14 +35,21 @@ typedef struct avn_frames {
     const avn_block_rule *record;
     int label_rule; /* the line rule of the label */
     AVN_VEC(avn_frame) frames; /* one per record and one for what follows the last */
+    bool blanks_mean; /* blank lines set cells and paragraphs apart */
     bool beside; /* leads stand beside and below the row, else before it */
     bool cells;  /* one cell a line */
     bool has_x;  /* columns keep their place on the line */
     bool has_tabs; /* columns are set apart by tabs */
+    bool streams;  /* words and figures were paired; units may stand anywhere in the leads */
+    AVN_VEC(avn_token) parts; /* lines that belong to rows without being a token of theirs */
 } avn_frames;
 
 /* False when memory is short. */
 bool avn_frames_read(avn_frames *frames, avn_lexed *lexed, const avn_block_rule *record);
+/* The line rule of the record's label, or AVN_NONE. */
+int avn_frames_label(const avn_block_rule *record);
+/* The staying level that RULE opens, or AVN_NONE. */
+int avn_heading_block(const avn_grammar *grammar, int rule);
 /* An item for TEXT, which stands in TOKEN's line. */
 avn_item avn_item_of(const avn_frames *frames, const avn_token *token, avn_str text);
 

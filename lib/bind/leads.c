@@ -11,9 +11,10 @@ static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_
                     BEGINS_WITH_DIGIT = 1, BEGINS_WITH_MARK = 2, BEGINS_WITH_LINK = 1.5,
                     FIGURES_IN_NAME = 4, ENDS_IN_LINK = 3, LONG_NAME_LINE = 0.2,
                     NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2, UNIT_FIRST = 0.2,
-                    OFF_COLUMN = 4;
+                    OFF_COLUMN = 4, FAR_DOWN = 0.6;
 
-enum { NATURAL_NAME_LINES = 8, COLUMN_SLACK = 2, MOST_GLUED_WORDS = 3, MOST_COLUMN_WORDS = 4 };
+enum { NATURAL_NAME_LINES = 8, COLUMN_SLACK = 2, MOST_GLUED_WORDS = 3, MOST_COLUMN_WORDS = 4,
+       MOST_SCATTERED = 3, MOST_APART = 4, MOST_STREAM_LINES = 16 };
 
 /* A piece of a unit is at most so much wider than the grammar says. */
 static const double WIDEST_PIECE = 1.5;
@@ -55,7 +56,7 @@ static double line_cost(const avn_evidence *e, avn_str text, double width)
 static double break_cost(const avn_evidence *e, double width, const avn_item *item, double next)
 {
     bool blank = item->gap_above && !item->page_above && !item->on_row &&
-                 e->frames->lexed->blanks_mean && !e->frames->beside;
+                 e->frames->blanks_mean && !e->frames->beside;
     return avn_if_unforced(width, next, e->name_width, UNFORCED_BREAK) +
            (blank ? BLANK_INSIDE : 0);
 }
@@ -222,6 +223,30 @@ static bool spell_columns(const avn_item *items, size_t count, const avn_reading
     return true;
 }
 
+static bool spell_scattered(const avn_item *items, size_t count, const avn_reading *reading,
+                            avn_lead_choice *choice)
+{
+    size_t piece = 0;
+    for (size_t i = 0; i < count; i++) {
+        avn_str head = items[i].text, tail = { NULL, 0 };
+        if (piece < reading->pieces && reading->at[piece] == i) {
+            if (reading->words[piece] == 0) {
+                tail = head;
+                head = (avn_str){ NULL, 0 };
+            } else if (!split_words(items[i].text, reading->words[piece], &head, &tail) ||
+                       head.len == 0) {
+                return false;
+            }
+            piece++;
+        }
+        if (head.len)
+            add_name_line(choice, &items[i], head);
+        if (tail.len)
+            add_piece(choice, tail);
+    }
+    return piece == reading->pieces && choice->name_count > 0;
+}
+
 bool avn_leads_spell(const avn_item *items, size_t count, const avn_reading *reading,
                      avn_lead_choice *choice)
 {
@@ -233,6 +258,8 @@ bool avn_leads_spell(const avn_item *items, size_t count, const avn_reading *rea
         return spell_glued(items, count, reading, choice);
     if (reading->form == AVN_COLUMNS || reading->form == AVN_TABBED)
         return spell_columns(items, count, reading, choice);
+    if (reading->form == AVN_SCATTERED)
+        return spell_scattered(items, count, reading, choice);
     size_t unit = reading->form == AVN_UNIT_FIRST ? 0 : count - reading->pieces;
     for (size_t i = 0; i < count; i++) {
         if (i >= unit && i < unit + reading->pieces)
@@ -248,7 +275,8 @@ bool avn_leads_spell(const avn_item *items, size_t count, const avn_reading *rea
 static bool same_reading(const avn_reading *a, const avn_reading *b)
 {
     return a->form == b->form && a->pieces == b->pieces && a->cut == b->cut &&
-           memcmp(a->words, b->words, sizeof a->words) == 0;
+           memcmp(a->words, b->words, sizeof a->words) == 0 &&
+           memcmp(a->at, b->at, sizeof a->at) == 0;
 }
 
 static void offer(avn_lead_answer *answer, const avn_reading *reading)
@@ -272,6 +300,8 @@ static void try_spelled(const avn_gap *gap, size_t start, avn_reading reading,
     reading.cost = choice.surprise + name_cost(e, &choice) + avn_unit_cost(e, &choice, &reading);
     if (reading.form == AVN_UNIT_FIRST)
         reading.cost += UNIT_FIRST;
+    if (reading.form == AVN_SCATTERED && reading.at[0] > 1)
+        reading.cost += FAR_DOWN;
     offer(answer, &reading);
 }
 
@@ -287,7 +317,7 @@ static double unit_place_cost(const avn_gap *gap, size_t pieces)
 {
     const avn_frames *frames = gap->evidence->frames;
     const avn_item *first = &gap->items[gap->count - pieces];
-    bool gaps = frames->lexed->blanks_mean && !frames->beside;
+    bool gaps = frames->blanks_mean && !frames->beside;
     double cost = 0;
     if (pieces == 1 && !first->on_row && !frames->cells && !frames->beside)
         cost += UNIT_NOT_ON_ROW;
@@ -328,7 +358,7 @@ static void try_whole(const avn_gap *gap, size_t start, avn_lead_answer *answer)
         if (isinf(reading.cost))
             continue;
         const avn_item *first = &gap->items[gap->count - pieces];
-        bool gaps = frames->lexed->blanks_mean && !frames->beside;
+        bool gaps = frames->blanks_mean && !frames->beside;
         if (gaps && !first->gap_above && !first->on_row &&
             (pieces > 1 || gap->count - start - pieces > 1))
             reading.cost += NO_GAP_BEFORE_UNIT;
@@ -351,6 +381,36 @@ static void try_glued(const avn_gap *gap, size_t start, avn_lead_answer *answer)
             for (size_t i = 0; i < pieces; i++, rest /= MOST_GLUED_WORDS)
                 reading.words[i] = (uint8_t)(1 + rest % MOST_GLUED_WORDS);
             try_spelled(gap, start, reading, answer);
+        }
+    }
+}
+
+/* The unit anywhere among the lines: a known one, whole or in pieces. */
+static void try_scattered(const avn_gap *gap, size_t start, avn_reading reading,
+                          avn_lead_answer *answer)
+{
+    const avn_evidence *e = gap->evidence;
+    size_t count = gap->count - start, from = reading.pieces ? reading.at[reading.pieces - 1] + 1u : 0;
+    size_t until = reading.pieces && from + MOST_APART < count ? from + MOST_APART : count;
+    char buffer[AVN_LONGEST_UNIT];
+    reading.form = AVN_SCATTERED;
+    reading.pieces++;
+    for (size_t line = from; line < until; line++) {
+        for (uint8_t words = 0; words <= MOST_GLUED_WORDS; words++) {
+            avn_lead_choice choice;
+            reading.at[reading.pieces - 1] = (uint8_t)line;
+            reading.words[reading.pieces - 1] = words;
+            if (!avn_leads_spell(&gap->items[start], count, &reading, &choice))
+                continue;
+            bool goes_on = false;
+            for (unsigned cut = 0; cut < 1u << (choice.unit_count - 1); cut++)
+                goes_on = goes_on ||
+                          avn_unit_begins(e, avn_unit_join(&choice, cut, buffer));
+            if (!goes_on)
+                continue;
+            try_spelled(gap, start, reading, answer);
+            if (reading.pieces < MOST_SCATTERED)
+                try_scattered(gap, start, reading, answer);
         }
     }
 }
@@ -389,6 +449,8 @@ void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
         for (size_t pieces = 1; pieces < 4 && pieces < count; pieces++)
             try_spelled(gap, start,
                         (avn_reading){ .form = AVN_UNIT_FIRST, .pieces = (uint8_t)pieces }, answer);
+    if (frames->streams && count <= MOST_STREAM_LINES)
+        try_scattered(gap, start, (avn_reading){ .pieces = 0 }, answer);
     if (frames->has_x && !frames->cells) {
         avn_reading reading = { .form = frames->has_tabs ? AVN_TABBED : AVN_COLUMNS, .pieces = 1 };
         for (reading.words[0] = 1; reading.words[0] <= MOST_COLUMN_WORDS; reading.words[0]++)

@@ -12,7 +12,8 @@ typedef enum avn_lead_form {
     AVN_UNIT_FIRST, /* lines of the unit, then lines of the name */
     AVN_GLUED,      /* the unit's pieces end the first lines of the name */
     AVN_COLUMNS,    /* the same, at a column that keeps its place */
-    AVN_TABBED      /* the same, behind a tab */
+    AVN_TABBED,     /* the same, behind a tab */
+    AVN_SCATTERED   /* the unit's pieces are lines, or end lines, anywhere */
 } avn_lead_form;
 
 /* One way to read lines START.. of a gap as leads; small, as many are weighed. */
@@ -21,6 +22,7 @@ typedef struct avn_reading {
     avn_lead_form form;
     uint8_t pieces;                      /* of the unit; 0: there is no unit */
     uint8_t words[AVN_MOST_UNIT_PIECES]; /* of AVN_GLUED: words of each piece; of AVN_COLUMNS: [0] */
+    uint8_t at[AVN_MOST_UNIT_PIECES]; /* of AVN_SCATTERED: the line of each piece; words 0: all */
     uint8_t cut; /* bit I: piece I goes on in piece I + 1 without a blank */
     bool unit_known;
 } avn_reading;

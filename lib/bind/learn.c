@@ -221,7 +221,7 @@ bool avn_learn(avn_evidence *e, avn_solutions *solutions)
     find_page_width(&l);
     solve_all(&l);
     /* Where blank lines set the cells apart, the widths can be read off at once. */
-    bool readable = e->frames->lexed->blanks_mean && !e->frames->beside;
+    bool readable = e->frames->blanks_mean && !e->frames->beside;
     if (!readable || measure(&l) * 2 < solutions->count) {
         e->name_width = e->unit_width = 0;
         memset(l.open, 0, e->grammar->blocks.count * sizeof *l.open);

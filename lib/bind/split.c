@@ -144,7 +144,7 @@ static double text_cost(splitting *s, size_t end)
     double cost = s->headings + (s->hard < MOST_HARD_BREAKS ? s->hard : MOST_HARD_BREAKS);
     if (item_at(s, 0)->block != AVN_NONE)
         cost += end == 1 ? HEADING_IS_TEXT : HEADING_BEGINS_TEXT;
-    if (s->blanks && s->e->frames->lexed->blanks_mean)
+    if (s->blanks && s->e->frames->blanks_mean)
         cost += BLANK_IN_TEXT + MORE_BLANKS_IN_TEXT * (s->blanks - 1);
     return cost;
 }
@@ -222,7 +222,7 @@ static double leads_cost(const splitting *s, size_t start, avn_lead_answer *answ
     size_t free_lines = before - start, usual = frames->cells ? 2 : 0;
     if (frames->beside && free_lines > usual)
         cost += LEADS_BEFORE_ROW * (double)(free_lines - usual);
-    if (!frames->beside && frames->lexed->blanks_mean && start > 0 &&
+    if (!frames->beside && frames->blanks_mean && start > 0 &&
         !item_at(s, start)->gap_above)
         cost += NAME_WITHOUT_GAP;
     return cost;

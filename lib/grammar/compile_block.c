@@ -6,9 +6,7 @@ static avn_block_rule *add_block(avn_compiler *compiler, const avn_statement *s,
     avn_grammar *grammar = compiler->grammar;
     int known = avn_grammar_block(grammar, name);
     if (known != AVN_NONE) {
-        avn_str line = avn_arena_printf(compiler->arena, "%u", grammar->blocks.items[known].line);
-        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_REPEATED,
-                          avn_c_string(compiler, name), line.ptr);
+        avn_tell_repeated(compiler, s, name, grammar->blocks.items[known].line);
         return NULL;
     }
     avn_block_rule *block = AVN_PUSH(compiler->arena, grammar->blocks);
@@ -69,6 +67,7 @@ static void read_heading(avn_compiler *compiler, const avn_statement *s, avn_blo
 {
     avn_str rest = s->rest;
     heading_part part = PART_LINES;
+    bool has_lines = false;
     avn_str_word(&rest); /* the name */
     for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest)) {
         if (avn_str_is(word, "in")) {
@@ -78,6 +77,7 @@ static void read_heading(avn_compiler *compiler, const avn_statement *s, avn_blo
         } else if (avn_str_is(word, "stays")) {
             block->stays = true;
         } else if (part == PART_LINES) {
+            has_lines = true;
             add_index(compiler, &block->opens, &block->open_count,
                       avn_resolve_line(compiler, s, word));
         } else if (part == PART_PARENTS) {
@@ -89,8 +89,8 @@ static void read_heading(avn_compiler *compiler, const avn_statement *s, avn_blo
                 *key = avn_arena_str(compiler->arena, word);
         }
     }
-    if (block->open_count == 0 && part == PART_LINES)
-        AVN_GRAMMAR_ERROR(compiler, s, s->rest_column, AVN_MSG_G_MISSING_ARGUMENT,
+    if (!has_lines)
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, avn_str_from(s->rest, s->rest.len)), AVN_MSG_G_MISSING_ARGUMENT,
                           avn_c_string(compiler, s->keyword),
                           avn_say(compiler->sink->language, "la línea que lo abre",
                                   "the line that opens it"));
@@ -101,36 +101,68 @@ static void read_heading(avn_compiler *compiler, const avn_statement *s, avn_blo
 static void clause_lines(avn_compiler *compiler, const avn_statement *sub, avn_str rest,
                          avn_clause *clause)
 {
-    for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest))
-        add_index(compiler, &clause->lines, &clause->line_count,
-                  avn_resolve_line(compiler, sub, word));
-    if (clause->line_count == 0)
-        AVN_GRAMMAR_ERROR(compiler, sub, sub->rest_column, AVN_MSG_G_MISSING_ARGUMENT,
+    if (avn_str_trim(rest).len == 0)
+        AVN_GRAMMAR_ERROR(compiler, sub, avn_column_of(sub, rest), AVN_MSG_G_MISSING_ARGUMENT,
                           avn_c_string(compiler, sub->keyword),
                           avn_say(compiler->sink->language, "el nombre de una línea",
                                   "the name of a line"));
+    for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest))
+        add_index(compiler, &clause->lines, &clause->line_count,
+                  avn_resolve_line(compiler, sub, word));
 }
 
-/* A label is a line rule of its own, tried after the `line`s. One that ends in a colon may be
- * followed by its value; any other must be the whole line. */
+/* What follows a label that ends in a colon. The colon may be printed as a point and a dash. It may
+ * be missing where the label stands alone, and, as `bare__`, before a value that only its type tells
+ * from other words. */
+static avn_str label_source(avn_compiler *compiler, avn_str label)
+{
+    avn_str fold = AVN_STR("(?i)");
+    if (!avn_str_ends(label, AVN_STR(":")))
+        return label;
+    avn_str stem = avn_str_head(label, label.len - 1);
+    bool folds = avn_str_starts(stem, fold);
+    if (folds)
+        stem = avn_str_from(stem, fold.len);
+    return avn_arena_printf(compiler->arena,
+                            "%s(?:%.*s)(?:\\s*(?::|\\.\\s*[-–—])\\s*(?<value__>.*)|"
+                            "\\s+(?=(?-i:[\\p{Lu}\\d$¿]))(?<bare__>.+))?",
+                            folds ? "(?i)" : "", AVN_FMT(stem));
+}
+
+static int add_label(avn_compiler *compiler, const avn_statement *sub, avn_str label, avn_str name)
+{
+    avn_grammar *grammar = compiler->grammar;
+    avn_line_rule *rule = avn_room_for_line(compiler, sub, label)
+                              ? AVN_PUSH(compiler->arena, grammar->lines)
+                              : NULL;
+    if (!rule)
+        return AVN_NONE;
+    *rule = (avn_line_rule){ .name = name,
+                             .line = sub->line,
+                             .before = AVN_NONE,
+                             .label = true,
+                             .labelled = avn_arena_str(compiler->arena, label) };
+    avn_finish_line(compiler, sub, (int)grammar->lines.count - 1, label_source(compiler, label));
+    return (int)grammar->lines.count - 1;
+}
+
+/* A label is a line rule of its own, tried after the `line`s; blocks with the same label share it.
+ * One that ends in a colon may be followed by its value; any other must be the whole line. */
 static void clause_label(avn_compiler *compiler, const avn_statement *sub, avn_str label,
                          avn_clause *clause)
 {
     avn_grammar *grammar = compiler->grammar;
     label = avn_str_trim(label);
-    if (label.len == 0)
+    /* As written first, so that an error is shown where it was written. */
+    if (label.len == 0 || !avn_compile_pattern(compiler, sub, label, AVN_WHOLE_LINE))
         return;
-    avn_str source = label;
-    if (avn_str_ends(label, AVN_STR(":")))
-        source = avn_arena_printf(compiler->arena, "(?:%.*s)\\s*(?<value__>.*)", AVN_FMT(label));
-    avn_line_rule *rule = grammar->lines.count < AVN_MAX_LINE_RULES
-                              ? AVN_PUSH(compiler->arena, grammar->lines)
-                              : NULL;
-    if (!rule)
-        return;
-    *rule = (avn_line_rule){ .name = clause->name, .line = sub->line, .before = AVN_NONE };
-    avn_finish_line(compiler, sub, (int)grammar->lines.count - 1, source);
-    add_index(compiler, &clause->lines, &clause->line_count, (int)grammar->lines.count - 1);
+    int index = AVN_NONE;
+    for (size_t i = 0; i < grammar->lines.count; i++)
+        if (grammar->lines.items[i].label && avn_str_eq(grammar->lines.items[i].labelled, label))
+            index = (int)i;
+    if (index == AVN_NONE)
+        index = add_label(compiler, sub, label, clause->name);
+    add_index(compiler, &clause->lines, &clause->line_count, index);
 }
 
 static void lead_width(avn_compiler *compiler, const avn_statement *sub, avn_str word,
@@ -244,13 +276,21 @@ static void read_clause(avn_compiler *compiler, const avn_statement *sub, avn_bl
     }
 }
 
+/* The block that S defines; NULL where its name was refused. `document` may be said in a file that
+ * is used as well. */
+static avn_block_rule *block_of(avn_grammar *grammar, const avn_statement *s)
+{
+    avn_str rest = s->rest;
+    if (avn_str_is(s->keyword, "document"))
+        return &grammar->blocks.items[0];
+    int index = avn_grammar_block(grammar, avn_str_word(&rest));
+    avn_block_rule *block = index == AVN_NONE ? NULL : &grammar->blocks.items[index];
+    return block && block->line == s->line ? block : NULL;
+}
+
 void avn_handle_block(avn_compiler *compiler, const avn_statement *s)
 {
-    avn_grammar *grammar = compiler->grammar;
-    avn_block_rule *block = NULL;
-    for (size_t i = 0; i < grammar->blocks.count; i++)
-        if (grammar->blocks.items[i].line == s->line)
-            block = &grammar->blocks.items[i];
+    avn_block_rule *block = block_of(compiler->grammar, s);
     if (!block)
         return;
     if (block->kind != AVN_BLOCK_DOCUMENT)
@@ -274,14 +314,22 @@ void avn_handle_example(avn_compiler *compiler, const avn_statement *s)
     if (title.len >= 2 && title.ptr[0] == '"' && title.ptr[title.len - 1] == '"')
         title = (avn_str){ title.ptr + 1, title.len - 2 };
     example->title = avn_arena_str(compiler->arena, title);
-    example->line = s->line;
+    example->file = s->file;
     for (const avn_statement *sub = s->subs; sub; sub = sub->next) {
-        bool sample = avn_str_is(sub->keyword, "|");
-        avn_str *slot = sample ? AVN_PUSH(compiler->arena, example->sample)
-                               : AVN_PUSH(compiler->arena, example->results);
-        if (slot)
-            *slot = avn_arena_str(compiler->arena, sample ? sub->verbatim : sub->rest);
+        if (avn_str_is(sub->keyword, "|")) {
+            avn_str *line = AVN_PUSH(compiler->arena, example->sample);
+            if (line)
+                *line = avn_arena_str(compiler->arena, sub->verbatim);
+        } else {
+            avn_result *result = AVN_PUSH(compiler->arena, example->results);
+            if (result)
+                *result = (avn_result){ avn_arena_str(compiler->arena, sub->rest), sub->line,
+                                        sub->rest_column };
+        }
     }
     if (example->sample.count == 0 || example->results.count == 0)
-        AVN_GRAMMAR_ERROR(compiler, s, s->column, AVN_MSG_G_MISSING_ARGUMENT, "example", "| / =");
+        AVN_GRAMMAR_ERROR(compiler, s, s->column, AVN_MSG_G_MISSING_ARGUMENT, "example",
+                          avn_say(compiler->sink->language,
+                                  "líneas | con un texto y líneas = con lo que debe salir de él",
+                                  "| lines with a text and = lines with what it must give"));
 }

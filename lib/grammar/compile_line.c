@@ -4,39 +4,69 @@
 
 /* ---- columns -------------------------------------------------------------- */
 
-static void add_column(avn_compiler *compiler, avn_columns_rule *rule, avn_str momento,
-                       avn_str periodo)
+static avn_str less_percent(avn_str periodo)
 {
-    avn_column_rule *column = AVN_PUSH(compiler->arena, rule->columns);
-    if (!column)
-        return;
-    column->percent = avn_str_ends(periodo, AVN_STR("%"));
-    column->momento = avn_arena_str(compiler->arena, momento);
-    column->periodo =
-        avn_arena_str(compiler->arena, avn_str_head(periodo, periodo.len - column->percent));
+    return avn_str_head(periodo, periodo.len - avn_str_ends(periodo, AVN_STR("%")));
+}
+
+/* Columns under construction: those of one statement. */
+typedef struct columns_draft {
+    avn_compiler *compiler;
+    const avn_statement *s;
+    avn_columns_rule *rule;
+    avn_str momento;
+} columns_draft;
+
+/* WORD is where it was written. */
+static void add_column(columns_draft *draft, avn_str periodo, avn_str word)
+{
+    avn_arena *arena = draft->compiler->arena;
+    avn_column_rule made = { avn_arena_str(arena, draft->momento),
+                             avn_arena_str(arena, less_percent(periodo)),
+                             avn_str_ends(periodo, AVN_STR("%")) };
+    for (size_t i = 0; i < draft->rule->columns.count; i++) {
+        const avn_column_rule *other = &draft->rule->columns.items[i];
+        if (avn_str_eq(other->momento, made.momento) && avn_str_eq(other->periodo, made.periodo) &&
+            other->percent == made.percent) {
+            avn_tell_repeated(draft->compiler, draft->s, word, draft->rule->line);
+            return;
+        }
+    }
+    avn_column_rule *column = AVN_PUSH(arena, draft->rule->columns);
+    if (column)
+        *column = made;
+}
+
+/* The number at the end of WORD from byte FROM on; false when there are no digits, or too many. */
+static bool read_digits(avn_str word, size_t from, unsigned *number)
+{
+    *number = 0;
+    for (size_t i = from; i < word.len; i++) {
+        if (word.ptr[i] < '0' || word.ptr[i] > '9')
+            return false;
+        *number = *number * 10 + (unsigned)(word.ptr[i] - '0');
+    }
+    return from < word.len && word.len - from < 5;
 }
 
 /* "t1..t4" and "m01..m12": a common head and digits of one length. False when WORD is no range. */
-static bool add_range(avn_compiler *compiler, avn_columns_rule *rule, avn_str momento, avn_str word)
+static bool add_range(columns_draft *draft, avn_str word)
 {
     size_t dots = avn_str_find(word, AVN_STR(".."));
-    if (dots == word.len)
-        return false;
     avn_str from = avn_str_head(word, dots), to = avn_str_from(word, dots + 2);
     size_t head = from.len;
     while (head > 0 && from.ptr[head - 1] >= '0' && from.ptr[head - 1] <= '9')
         head--;
-    unsigned first = 0, last = 0;
-    for (size_t i = head; i < from.len; i++)
-        first = first * 10 + (unsigned)(from.ptr[i] - '0');
-    for (size_t i = head; i < to.len; i++)
-        last = last * 10 + (unsigned)(to.ptr[i] - '0');
-    if (head == from.len || to.len < from.len || last < first || last - first > 99)
+    unsigned first, last;
+    if (dots == word.len || !avn_str_starts(to, avn_str_head(from, head)) ||
+        to.len < from.len || !read_digits(from, head, &first) || !read_digits(to, head, &last) ||
+        last < first || last - first > 99)
         return false;
     for (unsigned i = first; i <= last; i++)
-        add_column(compiler, rule, momento,
-                   avn_arena_printf(compiler->arena, "%.*s%0*u", (int)head, from.ptr,
-                                    (int)(from.len - head), i));
+        add_column(draft,
+                   avn_arena_printf(draft->compiler->arena, "%.*s%0*u", (int)head, from.ptr,
+                                    (int)(from.len - head), i),
+                   word);
     return true;
 }
 
@@ -54,48 +84,82 @@ static avn_columns_rule *columns_named(avn_compiler *compiler, const avn_stateme
     return rule;
 }
 
-static void bad_columns(avn_compiler *compiler, const avn_statement *s, avn_str at)
+/* Reads "momento(periodo ...) ..."; what is wrong is told. */
+static void read_columns(columns_draft *draft, avn_str rest)
 {
-    AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, at), AVN_MSG_G_BAD_VALUE,
-                      avn_c_string(compiler, at),
-                      avn_say(compiler->sink->language, "se espera momento(periodo periodo …)",
-                              "momento(periodo periodo …) is expected"));
+    avn_compiler *compiler = draft->compiler;
+    const char *form =
+        avn_say(compiler->sink->language, "se espera momento(periodo periodo …)",
+                "momento(periodo periodo …) is expected");
+    if (avn_str_trim(rest).len == 0)
+        AVN_GRAMMAR_ERROR(compiler, draft->s, avn_column_of(draft->s, rest),
+                          AVN_MSG_G_MISSING_ARGUMENT, "columns", "momento(periodo periodo …)");
+    while ((rest = avn_str_trim(rest)).len > 0) {
+        size_t open = avn_str_find(rest, AVN_STR("(")), close = avn_str_find(rest, AVN_STR(")"));
+        if (open == 0 || close == rest.len || close < open) {
+            AVN_GRAMMAR_ERROR(compiler, draft->s, avn_column_of(draft->s, rest),
+                              AVN_MSG_G_BAD_VALUE, avn_c_string(compiler, rest), form);
+            return;
+        }
+        draft->momento = avn_str_trim(avn_str_head(rest, open));
+        if (!avn_check_name(compiler, draft->s, draft->momento, false))
+            return;
+        avn_str inside = { rest.ptr + open + 1, close - open - 1 };
+        for (avn_str word = avn_str_word(&inside); word.len; word = avn_str_word(&inside))
+            if (!add_range(draft, word) &&
+                avn_check_name(compiler, draft->s, less_percent(word), false))
+                add_column(draft, word, word);
+        rest = avn_str_from(rest, close + 1);
+    }
+}
+
+static void read_least(avn_compiler *compiler, const avn_statement *sub, avn_columns_rule *rule)
+{
+    unsigned errors = compiler->errors, count = (unsigned)rule->columns.count;
+    rule->least = avn_read_number(compiler, sub, sub->rest);
+    if (errors == compiler->errors && (rule->least == 0 || rule->least > count))
+        AVN_GRAMMAR_ERROR(compiler, sub, sub->rest_column, AVN_MSG_G_BAD_VALUE,
+                          avn_c_string(compiler, sub->rest),
+                          avn_arena_printf(compiler->arena,
+                                           avn_say(compiler->sink->language,
+                                                   "las columnas son %u", "there are %u columns"),
+                                           count).ptr);
 }
 
 void avn_handle_columns(avn_compiler *compiler, const avn_statement *s)
 {
     avn_str rest = s->rest;
     avn_str name = avn_str_word(&rest);
-    if (!avn_check_name(compiler, s, name, false))
-        return;
-    avn_columns_rule *rule = columns_named(compiler, s, name);
-    while (rule && (rest = avn_str_trim(rest)).len > 0) {
-        size_t open = avn_str_find(rest, AVN_STR("(")), close = avn_str_find(rest, AVN_STR(")"));
-        if (open == 0 || close == rest.len || close < open) {
-            bad_columns(compiler, s, rest);
-            return;
-        }
-        avn_str momento = avn_str_trim(avn_str_head(rest, open));
-        avn_str inside = { rest.ptr + open + 1, close - open - 1 };
-        for (avn_str word = avn_str_word(&inside); word.len; word = avn_str_word(&inside))
-            if (!add_range(compiler, rule, momento, word))
-                add_column(compiler, rule, momento, word);
-        rest = avn_str_from(rest, close + 1);
-    }
+    avn_columns_rule *rule =
+        avn_check_name(compiler, s, name, false) ? columns_named(compiler, s, name) : NULL;
     if (!rule)
         return;
-    if (rule->columns.count == 0)
-        bad_columns(compiler, s, avn_str_from(s->rest, s->rest.len));
-    rule->least = (unsigned)rule->columns.count;
+    bool all = rule->least == rule->columns.count; /* none may be blank */
+    columns_draft draft = { .compiler = compiler, .s = s, .rule = rule };
+    read_columns(&draft, rest);
+    if (all)
+        rule->least = (unsigned)rule->columns.count;
     for (const avn_statement *sub = s->subs; sub; sub = sub->next) {
         if (avn_str_is(sub->keyword, "least"))
-            rule->least = avn_read_number(compiler, sub, sub->rest);
-        else if (avn_check_name(compiler, sub, sub->rest, false))
+            read_least(compiler, sub, rule);
+        else if (avn_str_is(sub->keyword, "extra") && avn_check_name(compiler, sub, sub->rest, false))
             rule->extra = avn_arena_str(compiler->arena, sub->rest);
     }
 }
 
 /* ---- line ----------------------------------------------------------------- */
+
+bool avn_room_for_line(avn_compiler *compiler, const avn_statement *s, avn_str at)
+{
+    if (compiler->grammar->lines.count < AVN_MAX_LINE_RULES)
+        return true;
+    AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, at), AVN_MSG_G_BAD_VALUE,
+                      avn_c_string(compiler, at),
+                      avn_say(compiler->sink->language,
+                              "hay lugar para 64 líneas, con los rótulos",
+                              "there is room for 64 lines, labels included"));
+    return false;
+}
 
 /* The bare name, so that blocks and `before` may use lines that are defined further down. */
 void avn_handle_line_name(avn_compiler *compiler, const avn_statement *s)
@@ -107,18 +171,11 @@ void avn_handle_line_name(avn_compiler *compiler, const avn_statement *s)
         return;
     int known = avn_grammar_line(grammar, name);
     if (known != AVN_NONE) {
-        avn_str line = avn_arena_printf(compiler->arena, "%u", grammar->lines.items[known].line);
-        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_REPEATED,
-                          avn_c_string(compiler, name), line.ptr);
+        avn_tell_repeated(compiler, s, name, grammar->lines.items[known].line);
         return;
     }
-    if (grammar->lines.count == AVN_MAX_LINE_RULES) {
-        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_BAD_VALUE,
-                          avn_c_string(compiler, name),
-                          avn_say(compiler->sink->language, "hay lugar para 64 líneas",
-                                  "there is room for 64 lines"));
+    if (!avn_room_for_line(compiler, s, name))
         return;
-    }
     avn_line_rule *rule = AVN_PUSH(compiler->arena, grammar->lines);
     if (rule)
         *rule = (avn_line_rule){ .name = avn_arena_str(compiler->arena, name),
@@ -167,11 +224,14 @@ static bool take_attribute(avn_compiler *compiler, const avn_statement *s, avn_l
 static void compile_line_patterns(avn_compiler *compiler, const avn_statement *s,
                                   avn_line_rule *rule, avn_str source)
 {
-    avn_str whole = source;
-    if (rule->beside)
-        whole = avn_arena_printf(compiler->arena, "(?:(?<beside__>.+?)[ \\t]+)?(?:%.*s)",
-                                 AVN_FMT(source));
-    rule->pattern = avn_compile_pattern(compiler, s, whole, AVN_WHOLE_LINE);
+    /* As written first, so that an error is shown where it was written. */
+    rule->pattern = avn_compile_pattern(compiler, s, source, AVN_WHOLE_LINE);
+    if (rule->pattern && rule->beside)
+        rule->pattern = avn_compile_pattern(
+            compiler, s,
+            avn_arena_printf(compiler->arena, "(?:(?<beside__>.+?)[ \\t]+)?(?:%.*s)",
+                             AVN_FMT(source)),
+            AVN_WHOLE_LINE);
     if (rule->pattern && rule->join > 1)
         rule->joined = avn_compile_pattern(compiler, s, source, AVN_JOINED_LINE);
 }
@@ -288,5 +348,6 @@ void avn_handle_furniture(avn_compiler *compiler, const avn_statement *s)
         handle_furniture_sub(compiler, sub, furniture);
     if (!furniture->from && furniture->strong.count == 0)
         AVN_GRAMMAR_ERROR(compiler, s, s->column, AVN_MSG_G_MISSING_ARGUMENT, "furniture",
-                          "from / strong");
+                          avn_say(compiler->sink->language, "una línea from, o líneas strong",
+                                  "a from line, or strong lines"));
 }

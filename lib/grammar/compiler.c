@@ -2,6 +2,7 @@
 #include "grammar/compiler.h"
 
 #include "base/buf.h"
+#include "base/utf8.h"
 
 const char *avn_c_string(avn_compiler *compiler, avn_str s)
 {
@@ -31,29 +32,48 @@ const char *avn_suggest(avn_compiler *compiler, avn_str name, const avn_str *can
 unsigned avn_column_of(const avn_statement *s, avn_str part)
 {
     bool inside = part.ptr >= s->rest.ptr && part.ptr <= s->rest.ptr + s->rest.len;
-    return inside ? s->rest_column + (unsigned)(part.ptr - s->rest.ptr) : s->rest_column;
+    size_t before = inside ? (size_t)(part.ptr - s->rest.ptr) : 0;
+    return s->rest_column + (unsigned)avn_utf8_length(avn_str_head(s->rest, before));
 }
 
 bool avn_check_name(avn_compiler *compiler, const avn_statement *s, avn_str name, bool upper)
 {
+    if (name.len == 0) {
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_MISSING_ARGUMENT,
+                          avn_c_string(compiler, s->keyword),
+                          avn_say(compiler->sink->language, "un nombre", "a name"));
+        return false;
+    }
     char low = upper ? 'A' : 'a', high = upper ? 'Z' : 'z';
-    bool good = name.len > 0 && name.ptr[0] >= low && name.ptr[0] <= high;
+    bool good = name.ptr[0] >= low && name.ptr[0] <= high;
     for (size_t i = 0; i < name.len && good; i++) {
         char c = name.ptr[i];
         good = (c >= low && c <= high) || (c >= '0' && c <= '9') || c == '_' ||
                (c == '-' && avn_str_is(s->keyword, "grammar"));
     }
     if (!good) {
+        bool is_grammar = avn_str_is(s->keyword, "grammar");
         const char *rule = upper ? avn_say(compiler->sink->language,
                                            "letras mayúsculas sin acento, cifras y _",
                                            "capital letters without accents, digits and _")
-                                 : avn_say(compiler->sink->language,
-                                           "letras minúsculas sin acento, cifras y _",
-                                           "lower-case letters without accents, digits and _");
+                           : is_grammar
+                               ? avn_say(compiler->sink->language,
+                                         "letras minúsculas sin acento, cifras, - y _",
+                                         "lower-case letters without accents, digits, - and _")
+                               : avn_say(compiler->sink->language,
+                                         "letras minúsculas sin acento, cifras y _",
+                                         "lower-case letters without accents, digits and _");
         AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_BAD_NAME,
                           avn_c_string(compiler, name), rule);
     }
     return good;
+}
+
+void avn_tell_repeated(avn_compiler *compiler, const avn_statement *s, avn_str name, unsigned line)
+{
+    avn_str number = avn_arena_printf(compiler->arena, "%u", line);
+    AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_REPEATED,
+                      avn_c_string(compiler, name), number.ptr);
 }
 
 /* Length of the macro name at TEXT ("{name}" without the braces), or 0. */
@@ -67,7 +87,7 @@ static size_t macro_name(avn_str text)
     return end >= 3 && end < text.len && text.ptr[end] == '}' ? end - 1 : 0;
 }
 
-static avn_macro *find_macro(avn_grammar *grammar, avn_str name)
+avn_macro *avn_macro_find(avn_grammar *grammar, avn_str name)
 {
     for (size_t i = grammar->macros.count; i-- > 0;)
         if (avn_str_eq(grammar->macros.items[i].name, name))
@@ -100,7 +120,7 @@ avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str sourc
             continue;
         }
         avn_str name = { rest.ptr + 1, length };
-        avn_macro *macro = find_macro(compiler->grammar, name);
+        avn_macro *macro = avn_macro_find(compiler->grammar, name);
         if (macro) {
             macro->used = true;
             avn_buf_str(&text, AVN_STR("(?:"));
@@ -116,25 +136,86 @@ avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str sourc
     return expanded;
 }
 
-/* A blank in a pattern stands for any run of blanks and tabs: extractors differ in how many they
- * print. Inside [..], after a backslash and before a quantifier it stays what it is. */
-static avn_str loosen_blanks(avn_compiler *compiler, avn_str source)
+/* Length of the part of a pattern that TEXT begins with and whose blanks are its own: a set [..],
+ * an escape, or one character. */
+static size_t part_length(avn_str text)
+{
+    if (text.ptr[0] == '\\')
+        return text.len > 1 ? 2 : 1;
+    if (text.ptr[0] != '[')
+        return 1;
+    size_t i = text.len > 1 && text.ptr[1] == '^' ? 2 : 1;
+    if (i < text.len && text.ptr[i] == ']') /* there it is a member */
+        i++;
+    while (i < text.len && text.ptr[i] != ']') {
+        avn_str rest = avn_str_from(text, i);
+        size_t named = avn_str_starts(rest, AVN_STR("[:")) ? avn_str_find(rest, AVN_STR(":]")) : 0;
+        if (named > 0 && named < rest.len)
+            i += named + 2;
+        else
+            i += text.ptr[i] == '\\' ? 2 : 1;
+    }
+    return i < text.len ? i + 1 : text.len;
+}
+
+/* The same, with what a pattern says of itself as parts: options, names of groups and properties. */
+static size_t syntax_length(avn_str text)
+{
+    size_t i = 2;
+    if (avn_str_starts(text, AVN_STR("(?"))) {
+        bool named = text.len > 3 && text.ptr[2] == '<' && !strchr("=!", text.ptr[3]);
+        if (named)
+            return avn_str_find(text, AVN_STR(">"));
+        while (i < text.len && strchr("imsx-", text.ptr[i]))
+            i++;
+        return i;
+    }
+    bool braced = text.len > 2 && text.ptr[0] == '\\' && strchr("pPxkg", text.ptr[1]) &&
+                  text.ptr[2] == '{';
+    return braced ? avn_str_find(text, AVN_STR("}")) : part_length(text);
+}
+
+/* The set for the letter that TEXT begins with, where accents do not matter; NULL: it has none. */
+static const char *letter_set(avn_str text, size_t *length)
+{
+    static const struct {
+        const char *letter, *set;
+    } letters[] = {
+        { "a", "[aá]" },  { "A", "[aá]" },  { "á", "[aá]" },  { "Á", "[aá]" },  { "e", "[eé]" },
+        { "E", "[eé]" },  { "é", "[eé]" },  { "É", "[eé]" },  { "i", "[ií]" },  { "I", "[ií]" },
+        { "í", "[ií]" },  { "Í", "[ií]" },  { "o", "[oó]" },  { "O", "[oó]" },  { "ó", "[oó]" },
+        { "Ó", "[oó]" },  { "u", "[uúü]" }, { "U", "[uúü]" }, { "ú", "[uúü]" }, { "Ú", "[uúü]" },
+        { "ü", "[uúü]" }, { "Ü", "[uúü]" }, { "ñ", "[nñ]" },  { "Ñ", "[nñ]" },
+    };
+    for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
+        avn_str letter = avn_str_of(letters[i].letter);
+        *length = letter.len;
+        if (avn_str_starts(text, letter))
+            return letters[i].set;
+    }
+    return NULL;
+}
+
+/* Texts differ in their blanks, and in capitals and accents. A blank stands for any run of blanks
+ * and tabs; in a set, after a backslash and before a quantifier it stays what it is. Behind (?i) a
+ * letter stands for itself with and without its accent. */
+static avn_str loosen(avn_compiler *compiler, avn_str source)
 {
     avn_buf text;
     avn_buf_init(&text, compiler->arena->allocator);
-    bool in_class = false;
-    for (size_t i = 0; i < source.len; i++) {
-        char c = source.ptr[i], next = i + 1 < source.len ? source.ptr[i + 1] : '\0';
-        if (c == '\\' && i + 1 < source.len) {
-            avn_buf_str(&text, (avn_str){ source.ptr + i++, 2 });
-            continue;
-        }
-        if (c == '[' || c == ']')
-            in_class = c == '[';
-        if (c != ' ' || in_class || (next && strchr("+*?{", next)))
-            avn_buf_char(&text, c);
+    bool any_accent = false;
+    while (source.len > 0) {
+        any_accent = any_accent || avn_str_starts(source, AVN_STR("(?i)"));
+        size_t length = any_accent ? syntax_length(source) : part_length(source), letter = 0;
+        char next = source.len > 1 ? source.ptr[1] : '\0';
+        const char *set = any_accent && length == 1 ? letter_set(source, &letter) : NULL;
+        if (set)
+            avn_buf_str(&text, avn_str_of(set));
+        else if (source.ptr[0] != ' ' || (next && strchr("+*?{", next)))
+            avn_buf_str(&text, avn_str_head(source, length));
         else
             avn_buf_str(&text, AVN_STR("[ \\t]+"));
+        source = avn_str_from(source, set ? letter : length);
     }
     avn_str loose = avn_arena_str(compiler->arena, avn_buf_view(&text));
     avn_buf_free(&text);
@@ -151,14 +232,17 @@ avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s,
     avn_patterns *patterns = compiler->grammar->patterns;
     avn_pattern_error error;
     avn_pattern *pattern = avn_pattern_compile(patterns, compiler->arena,
-                                               loosen_blanks(compiler, expanded), use, &error);
+                                               loosen(compiler, expanded), use, &error);
     if (pattern || compiler->arena->failed)
         return pattern;
     /* As written, for the place of the error; in what a filled-in name brought there is none. */
-    avn_pattern_compile(patterns, compiler->arena, expanded, use, &error);
-    bool same = avn_str_eq(expanded, source);
-    unsigned column = avn_column_of(s, source) + (same ? (unsigned)error.offset : 0);
-    AVN_GRAMMAR_ERROR(compiler, s, column, AVN_MSG_G_BAD_PATTERN, error.text);
+    avn_pattern_error bare;
+    if (!avn_pattern_compile(patterns, compiler->arena, expanded, AVN_SEARCH, &bare))
+        error = bare;
+    if (avn_str_eq(expanded, source))
+        source = avn_str_from(source, error.offset);
+    AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, source), AVN_MSG_G_BAD_PATTERN,
+                      avn_pattern_reason(&error, compiler->sink->language == AVANCE_ENGLISH));
     return NULL;
 }
 
@@ -218,7 +302,13 @@ int avn_resolve_line(avn_compiler *compiler, const avn_statement *s, avn_str nam
 unsigned avn_read_number(avn_compiler *compiler, const avn_statement *s, avn_str word)
 {
     unsigned value = 0;
-    bool good = word.len > 0 && word.len < 7;
+    const char *wanted = avn_say(compiler->sink->language, "un número entero", "a whole number");
+    if (word.len == 0) {
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, word), AVN_MSG_G_MISSING_ARGUMENT,
+                          avn_c_string(compiler, s->keyword), wanted);
+        return 0;
+    }
+    bool good = word.len < 7;
     for (size_t i = 0; good && i < word.len; i++) {
         good = word.ptr[i] >= '0' && word.ptr[i] <= '9';
         value = value * 10 + (unsigned)(word.ptr[i] - '0');
@@ -227,8 +317,9 @@ unsigned avn_read_number(avn_compiler *compiler, const avn_statement *s, avn_str
         return value;
     AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, word), AVN_MSG_G_BAD_VALUE,
                       avn_c_string(compiler, word),
-                      avn_say(compiler->sink->language, "se espera un número entero",
-                              "a whole number is expected"));
+                      avn_arena_printf(compiler->arena, avn_say(compiler->sink->language,
+                                                                "se espera %s", "expected: %s"),
+                                       wanted).ptr);
     return 0;
 }
 

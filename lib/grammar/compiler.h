@@ -24,11 +24,16 @@ const char *avn_c_string(avn_compiler *compiler, avn_str s);
 const char *avn_suggest(avn_compiler *compiler, avn_str name, const avn_str *candidates,
                         size_t count);
 
+/* Tells that NAME was defined before, in LINE. */
+void avn_tell_repeated(avn_compiler *compiler, const avn_statement *s, avn_str name,
+                       unsigned line);
 /* Column of PART, which points into the rest of S. */
 unsigned avn_column_of(const avn_statement *s, avn_str part);
 /* Field and block names: lower-case letters, digits and _; line names: upper-case. */
 bool avn_check_name(avn_compiler *compiler, const avn_statement *s, avn_str name, bool upper);
 
+/* The pattern called NAME, or NULL. */
+avn_macro *avn_macro_find(avn_grammar *grammar, avn_str name);
 /* SOURCE with each {name} replaced by (?:text). Errors are told. */
 avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str source);
 /* Expands and compiles; NULL after an error, which is told. */
@@ -41,6 +46,8 @@ size_t avn_captures_of(avn_compiler *compiler, const avn_pattern *pattern,
 void avn_finish_line(avn_compiler *compiler, const avn_statement *s, int index, avn_str source);
 /* Index of the line rule called NAME, or AVN_NONE after an error. */
 int avn_resolve_line(avn_compiler *compiler, const avn_statement *s, avn_str name);
+/* False, and told at AT, when a grammar has as many line rules as it can. */
+bool avn_room_for_line(avn_compiler *compiler, const avn_statement *s, avn_str at);
 /* A whole number, or 0 after an error. */
 unsigned avn_read_number(avn_compiler *compiler, const avn_statement *s, avn_str word);
 
@@ -61,10 +68,13 @@ bool avn_is_keyword(avn_str name);
 
 extern const avn_keyword avn_keywords[];
 extern const size_t avn_keyword_count;
-enum { AVN_PHASES = 3 };
+enum { AVN_PHASES = 4 };
 
 avn_handler avn_handle_columns, avn_handle_line_name, avn_handle_line, avn_handle_furniture,
-    avn_handle_block_name, avn_handle_block, avn_handle_example;
+    avn_handle_block_name, avn_handle_block, avn_handle_example, avn_handle_clean,
+    avn_handle_break, avn_handle_cells, avn_handle_item,
+    avn_handle_streams, avn_handle_phrases, avn_handle_check,
+    avn_handle_refuse;
 
 /* Runs every phase over the statements; checks sub-lines. */
 void avn_compile_statements(avn_compiler *compiler, const avn_statement *first);

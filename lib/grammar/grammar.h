@@ -6,6 +6,7 @@
 #ifndef AVN_GRAMMAR_GRAMMAR_H
 #define AVN_GRAMMAR_GRAMMAR_H
 
+#include "base/checks.h"
 #include "base/diag.h"
 #include "base/fields.h"
 #include "grammar/pattern.h"
@@ -39,6 +40,8 @@ typedef struct avn_line_rule {
     avn_pattern *pattern; /* the whole line, with text beside it when `beside` */
     avn_pattern *joined;  /* the same over several lines; NULL without `join` */
     bool alone, wraps, numbered, beside;
+    bool label;       /* of a field or list */
+    avn_str labelled; /* the label as written */
     bool full; /* only with as many figures as the rows of the text have */
     unsigned join;      /* at most so many lines; 0: one */
     avn_pattern *more;  /* lines of figures that go on with its row; NULL: one line */
@@ -102,6 +105,14 @@ typedef struct avn_block_rule {
     unsigned line;
 } avn_block_rule;
 
+/* `clean` and `break`, in file order: what each match inside a line becomes. */
+typedef struct avn_clean_rule {
+    avn_pattern *pattern;
+    avn_str into; /* of clean */
+    bool cuts;    /* break: the line is cut before the match, which stays */
+    unsigned line;
+} avn_clean_rule;
+
 /* A region that may fall anywhere and is no part of what it interrupts. */
 typedef struct avn_furniture_rule {
     avn_str name;
@@ -128,11 +139,30 @@ typedef struct avn_words_rule {
     AVN_VEC(avn_str) terms;
 } avn_words_rule;
 
+/* The words of a row in a text whose cells come in streams. */
+typedef struct avn_stream_label {
+    int line; /* the line rule of the whole row */
+    avn_pattern *pattern;
+} avn_stream_label;
+
+typedef struct avn_streams_rule {
+    int record; /* block; 0: the grammar has no such reading */
+    AVN_VEC(avn_stream_label) labels; /* [0] opens the record */
+    avn_str letter, if_percent, if_plain; /* a field of one letter that may stand anywhere */
+    avn_str above, below; /* momentos whose quotient is the lone percentage of a record */
+} avn_streams_rule;
+
+/* What an example is to give. */
+typedef struct avn_result {
+    avn_str text;
+    unsigned line, column;
+} avn_result;
+
 typedef struct avn_example {
+    const char *file;
     avn_str title;
     AVN_VEC(avn_str) sample;
-    AVN_VEC(avn_str) results;
-    unsigned line;
+    AVN_VEC(avn_result) results;
 } avn_example;
 
 typedef struct avn_sign {
@@ -142,6 +172,7 @@ typedef struct avn_sign {
 
 typedef struct avn_macro {
     avn_str name, text;
+    const char *file;
     unsigned line;
     bool used;
 } avn_macro;
@@ -157,10 +188,17 @@ typedef struct avn_grammar {
     AVN_VEC(avn_type_rule) types;
     AVN_VEC(avn_words_rule) words;
     AVN_VEC(avn_columns_rule) columns;
+    AVN_VEC(avn_clean_rule) cleans;
+    avn_pattern *cells, *item; /* NULL: lines have no columns, members no marks */
+    unsigned cells_line, item_line;
     AVN_VEC(avn_furniture_rule) furniture;
     AVN_VEC(avn_line_rule) lines;
     AVN_VEC(avn_block_rule) blocks; /* [0] is the document */
     AVN_VEC(avn_example) examples;
+    avn_streams_rule streams;
+    AVN_VEC(avn_phrases *) phrases;
+    AVN_VEC(avn_check) checks;
+    AVN_VEC(avn_refusal) refusals;
     /* For each first byte, the line rules that may begin with it: bit i is rule i. */
     uint64_t starts[256];
 } avn_grammar;

@@ -1,20 +1,28 @@
 /* The keywords of a grammar file: one table, and the handlers of the short ones. */
 #include "grammar/compiler.h"
 
+/* A file that is used keeps its own name, title and version. */
+static bool is_used(const avn_compiler *compiler, const avn_statement *s)
+{
+    return strcmp(s->file, compiler->grammar->path) != 0;
+}
+
 static void handle_grammar(avn_compiler *compiler, const avn_statement *s)
 {
-    if (avn_check_name(compiler, s, s->rest, false))
+    if (avn_check_name(compiler, s, s->rest, false) && !is_used(compiler, s))
         compiler->grammar->name = avn_arena_str(compiler->arena, s->rest);
 }
 
 static void handle_title(avn_compiler *compiler, const avn_statement *s)
 {
-    compiler->grammar->title = avn_arena_str(compiler->arena, s->rest);
+    if (!is_used(compiler, s))
+        compiler->grammar->title = avn_arena_str(compiler->arena, s->rest);
 }
 
 static void handle_version(avn_compiler *compiler, const avn_statement *s)
 {
-    compiler->grammar->version = avn_arena_str(compiler->arena, s->rest);
+    if (!is_used(compiler, s))
+        compiler->grammar->version = avn_arena_str(compiler->arena, s->rest);
 }
 
 /* What `use` and `words` name was read by load.c, which knows the folder. */
@@ -39,19 +47,24 @@ static void handle_pattern(avn_compiler *compiler, const avn_statement *s)
     rest = avn_str_trim(rest);
     if (!avn_check_name(compiler, s, name, false))
         return;
+    const avn_macro *known = avn_macro_find(compiler->grammar, name);
+    if (known && strcmp(known->file, s->file) == 0) {
+        avn_tell_repeated(compiler, s, name, known->line);
+        return;
+    }
     if (rest.len == 0) {
         AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, rest), AVN_MSG_G_MISSING_ARGUMENT,
                           "pattern",
                           avn_say(compiler->sink->language, "el patrón", "the pattern"));
         return;
     }
-    /* Compiled alone first, so that an error is shown where it was written. */
-    if (!avn_compile_pattern(compiler, s, rest, AVN_SEARCH))
-        return;
-    avn_str text = avn_expand(compiler, s, rest);
+    /* Compiled alone first, so that an error is shown where it was written, and only there: a bad
+     * pattern stays known, as one that matches nothing. */
+    bool good = avn_compile_pattern(compiler, s, rest, AVN_SEARCH) != NULL;
+    avn_str text = good ? avn_expand(compiler, s, rest) : AVN_STR("(?!)");
     avn_macro *macro = AVN_PUSH(compiler->arena, compiler->grammar->macros);
     if (macro)
-        *macro = (avn_macro){ avn_arena_str(compiler->arena, name), text, s->line, false };
+        *macro = (avn_macro){ avn_arena_str(compiler->arena, name), text, s->file, s->line, false };
 }
 
 static void unknown_type(avn_compiler *compiler, const avn_statement *s, avn_str word)
@@ -71,6 +84,11 @@ static void handle_type(avn_compiler *compiler, const avn_statement *s)
     avn_type type;
     if (!avn_check_name(compiler, s, name, false))
         return;
+    if (word.len == 0) {
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, word), AVN_MSG_G_MISSING_ARGUMENT, "type",
+                          avn_say(compiler->sink->language, "el tipo", "the type"));
+        return;
+    }
     if (!avn_type_find(word, &type)) {
         unknown_type(compiler, s, word);
         return;
@@ -103,6 +121,10 @@ const avn_keyword avn_keywords[] = {
     { "pattern", 0, handle_pattern, "", "el nombre", "the name" },
     { "type", 0, handle_type, "", "el nombre", "the name" },
     { "columns", 0, avn_handle_columns, "least extra", "el nombre", "the name" },
+    { "clean", 1, avn_handle_clean, "", "el patrón", "the pattern" },
+    { "break", 1, avn_handle_break, "", "el patrón", "the pattern" },
+    { "cells", 1, avn_handle_cells, "", "el patrón", "the pattern" },
+    { "item", 1, avn_handle_item, "", "el patrón", "the pattern" },
     { "detect", 1, handle_detect, "", "el patrón", "the pattern" },
     { "line", 1, avn_handle_line_name, "", "el nombre", "the name" },
     { "document", 1, avn_handle_block_name, BLOCK_SUBS, NULL, NULL },
@@ -114,6 +136,11 @@ const avn_keyword avn_keywords[] = {
     { "document", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
     { "level", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
     { "record", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
+    { "streams", 3, avn_handle_streams, "label float ratio", "el registro", "the record" },
+    { "phrases", 2, avn_handle_phrases, "nothing reached exceeded missed unplanned planned",
+      "el nombre", "the name" },
+    { "check", 3, avn_handle_check, "message reason case", "el código", "the code" },
+    { "refuse", 3, avn_handle_refuse, "", "el código", "the code" },
     { "example", 2, avn_handle_example, "| =", "el título", "the title" },
 };
 const size_t avn_keyword_count = sizeof avn_keywords / sizeof avn_keywords[0];
@@ -134,22 +161,33 @@ bool avn_is_keyword(avn_str name)
     return false;
 }
 
-/* The keyword under which a sub-line NAME would be at home, or NULL. */
-static const char *home_of(avn_str name)
+static bool has_sub(const avn_keyword *keyword, avn_str name)
 {
+    avn_str subs = avn_str_of(keyword->subs);
+    for (avn_str sub = avn_str_word(&subs); sub.len; sub = avn_str_word(&subs))
+        if (avn_str_eq(sub, name))
+            return true;
+    return false;
+}
+
+/* The keywords under which a sub-line NAME would be at home; empty when there are none. */
+static const char *homes_of(avn_compiler *compiler, avn_str name)
+{
+    avn_str homes = AVN_STR("");
     for (size_t i = 0; i < avn_keyword_count; i++) {
-        avn_str subs = avn_str_of(avn_keywords[i].subs);
-        for (avn_str sub = avn_str_word(&subs); sub.len; sub = avn_str_word(&subs))
-            if (avn_str_eq(sub, name))
-                return avn_keywords[i].name;
+        const char *home = avn_keywords[i].name;
+        bool told = avn_str_find(homes, avn_str_of(home)) < homes.len;
+        if (has_sub(&avn_keywords[i], name) && !told)
+            homes = avn_arena_printf(compiler->arena, "%.*s%s%s", AVN_FMT(homes),
+                                     homes.len ? ", " : "", home);
     }
-    return NULL;
+    return homes.ptr;
 }
 
 static void unknown_keyword(avn_compiler *compiler, const avn_statement *s)
 {
-    const char *home = home_of(s->keyword);
-    if (home) {
+    const char *home = homes_of(compiler, s->keyword);
+    if (*home) {
         AVN_GRAMMAR_ERROR(compiler, s, s->column, AVN_MSG_G_MISPLACED,
                           avn_c_string(compiler, s->keyword), home);
         return;
@@ -162,24 +200,45 @@ static void unknown_keyword(avn_compiler *compiler, const avn_statement *s)
                       names ? avn_suggest(compiler, s->keyword, names, avn_keyword_count) : "");
 }
 
+/* The keyword that is most like what SUB, below KEYWORD, says. */
+static const char *suggest_sub(avn_compiler *compiler, const avn_statement *sub,
+                               const avn_keyword *keyword)
+{
+    AVN_VEC(avn_str) names = { 0 };
+    avn_str subs = avn_str_of(keyword->subs);
+    for (avn_str name = avn_str_word(&subs); name.len; name = avn_str_word(&subs)) {
+        avn_str *slot = AVN_PUSH(compiler->arena, names);
+        if (slot)
+            *slot = name;
+    }
+    return avn_suggest(compiler, sub->keyword, names.items, names.count);
+}
+
+static void refuse_sub(avn_compiler *compiler, const avn_statement *sub, const avn_keyword *keyword)
+{
+    const char *word = avn_c_string(compiler, sub->keyword);
+    const char *home = homes_of(compiler, sub->keyword);
+    if (avn_is_keyword(sub->keyword))
+        AVN_GRAMMAR_ERROR(compiler, sub, sub->column, AVN_MSG_G_TOP_LEVEL, word, keyword->name);
+    else if (*home)
+        AVN_GRAMMAR_ERROR(compiler, sub, sub->column, AVN_MSG_G_MISPLACED, word, home);
+    else if (!*keyword->subs)
+        AVN_GRAMMAR_ERROR(compiler, sub, sub->column, AVN_MSG_G_NO_SUBLINES, keyword->name);
+    else
+        AVN_GRAMMAR_ERROR(compiler, sub, sub->column, AVN_MSG_G_UNKNOWN_KEYWORD, word,
+                          suggest_sub(compiler, sub, keyword));
+}
+
 static void check_subs(avn_compiler *compiler, const avn_statement *s, const avn_keyword *keyword)
 {
     for (const avn_statement *sub = s->subs; sub; sub = sub->next) {
-        avn_str subs = avn_str_of(keyword->subs), names[16];
-        size_t count = 0;
-        bool known = false;
-        for (avn_str name = avn_str_word(&subs); name.len; name = avn_str_word(&subs)) {
-            known = known || avn_str_eq(name, sub->keyword);
-            names[count++] = name;
-        }
-        const char *home = known ? NULL : home_of(sub->keyword);
-        if (home)
-            AVN_GRAMMAR_ERROR(compiler, sub, sub->column, AVN_MSG_G_MISPLACED,
-                              avn_c_string(compiler, sub->keyword), home);
-        else if (!known)
-            AVN_GRAMMAR_ERROR(compiler, sub, sub->column, AVN_MSG_G_UNKNOWN_KEYWORD,
+        if (!has_sub(keyword, sub->keyword))
+            refuse_sub(compiler, sub, keyword);
+        else if (sub->rest.len == 0 && !avn_str_is(sub->keyword, "|"))
+            AVN_GRAMMAR_ERROR(compiler, sub, sub->rest_column, AVN_MSG_G_MISSING_ARGUMENT,
                               avn_c_string(compiler, sub->keyword),
-                              avn_suggest(compiler, sub->keyword, names, count));
+                              avn_say(compiler->sink->language, "algo a su derecha",
+                                      "something to its right"));
     }
 }
 

@@ -3,8 +3,6 @@
  * A grammar file is decoded like any input, so that it means the same whatever editor wrote it.
  * What is wrong with it is kept while it is compiled and told at the end, because the work goes by
  * phases and people read by lines. */
-#include <stdlib.h>
-
 #include "grammar/compiler.h"
 #include "text/source.h"
 
@@ -42,13 +40,29 @@ static avance_status read_file(loading *l, const char *path, avn_str *text)
     return l->compiler.arena->failed ? AVANCE_NO_MEMORY : AVANCE_OK;
 }
 
+/* The folder of PATH, with its slash; one more up for each .. that NAME begins with, which is then
+ * taken off it, so that a file is always called the same. */
+static avn_str folder_of(avn_str path, avn_str *name)
+{
+    for (;;) {
+        while (path.len > 0 && path.ptr[path.len - 1] != '/')
+            path.len--;
+        avn_str last = avn_str_head(path, path.len > 0 ? path.len - 1 : 0);
+        bool up = avn_str_starts(*name, AVN_STR("../")) && last.len > 0 &&
+                  last.ptr[last.len - 1] != '.';
+        if (!up)
+            return path;
+        *name = avn_str_from(*name, 3);
+        path = last;
+    }
+}
+
 /* NAME beside the file at PATH. */
 static const char *beside(loading *l, const char *path, avn_str name, const char *suffix)
 {
-    const char *slash = strrchr(path, '/');
-    int folder = slash ? (int)(slash - path) + 1 : 0;
     bool has_suffix = avn_str_ends(name, avn_str_of(suffix));
-    return avn_arena_printf(l->compiler.arena, "%.*s%.*s%s", folder, path, AVN_FMT(name),
+    avn_str folder = folder_of(avn_str_of(path), &name);
+    return avn_arena_printf(l->compiler.arena, "%.*s%.*s%s", AVN_FMT(folder), AVN_FMT(name),
                             has_suffix ? "" : suffix).ptr;
 }
 
@@ -195,32 +209,52 @@ static size_t rank_of(const loading *l, const char *file)
     return rank;
 }
 
-/* True when A is to be told before B. */
-static bool comes_before(const loading *l, const avance_finding *a, const avance_finding *b)
+/* Negative when A is to be told before B, 0 when they say the same of the same place. */
+static int compare(const loading *l, const avance_finding *a, const avance_finding *b)
 {
     size_t first = rank_of(l, a->file), second = rank_of(l, b->file);
     if (first != second)
-        return first < second;
-    return a->line != b->line ? a->line < b->line : a->column < b->column;
+        return first < second ? -1 : 1;
+    if (a->line != b->line)
+        return a->line < b->line ? -1 : 1;
+    if (a->column != b->column)
+        return a->column < b->column ? -1 : 1;
+    return strcmp(a->code, b->code);
 }
 
-/* Findings are few where they matter: no more than MOST_ERRORS are told. */
+/* Takes the first of the findings that are left; false when none is. */
+static bool take_first(loading *l, avance_finding *first)
+{
+    avance_finding *found = NULL;
+    for (size_t i = 0; i < l->found.count; i++) {
+        avance_finding *finding = &l->found.items[i];
+        if (finding->message && (!found || compare(l, finding, found) < 0))
+            found = finding;
+    }
+    if (!found)
+        return false;
+    *first = *found;
+    found->message = NULL;
+    return true;
+}
+
+/* In line order, each once, and no more of them than someone would read. */
 static void tell_all(loading *l, const avn_sink *sink)
 {
-    size_t count = l->found.count;
-    for (size_t told = 0; told < count && told < MOST_ERRORS; told++) {
-        size_t next = count;
-        for (size_t i = 0; i < count; i++)
-            if (l->found.items[i].message &&
-                (next == count ||
-                 comes_before(l, &l->found.items[i], &l->found.items[next])))
-                next = i;
-        avn_tell_finding(sink, l->found.items[next]);
-        l->found.items[next].message = NULL;
+    avance_finding last = { 0 }, next;
+    unsigned told = 0, more = 0;
+    while (told < MOST_ERRORS && take_first(l, &next)) {
+        if (told > 0 && next.column > 0 && compare(l, &last, &next) == 0)
+            continue;
+        avn_tell_finding(sink, next);
+        last = next;
+        told++;
     }
-    if (count > MOST_ERRORS)
+    for (size_t i = 0; i < l->found.count; i++)
+        more += l->found.items[i].message != NULL;
+    if (more > 0)
         avn_tell(sink, AVN_MSG_G_MORE_ERRORS, (avn_place){ .file = l->compiler.grammar->path },
-                 avn_arena_printf(l->compiler.arena, "%zu", count - MOST_ERRORS).ptr, NULL);
+                 avn_arena_printf(l->compiler.arena, "%u", more).ptr, NULL);
 }
 
 /* ---- one grammar ---------------------------------------------------------------- */

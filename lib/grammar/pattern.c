@@ -181,8 +181,19 @@ static bool keep_code(avn_patterns *patterns, pcre2_code *code)
 static void explain(avn_pattern_error *error, int number, size_t offset)
 {
     error->offset = offset;
+    error->number = number;
     if (pcre2_get_error_message(number, (PCRE2_UCHAR *)error->text, sizeof error->text) < 0)
         strcpy(error->text, "PCRE2");
+}
+
+static bool has_too_many_groups(const pcre2_code *code, avn_pattern_error *error)
+{
+    uint32_t groups = 0;
+    pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+    if (groups < AVN_MAX_GROUPS)
+        return false;
+    *error = (avn_pattern_error){ 0, AVN_TOO_MANY_GROUPS, "it has more than 31 groups" };
+    return true;
 }
 
 avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_str source,
@@ -211,6 +222,8 @@ avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_s
         arena->failed = true;
         return NULL;
     }
+    if (has_too_many_groups(code, error))
+        return NULL;
     /* No JIT on this platform is normal: the interpreter answers the same. */
     pcre2_jit_compile(code, use == AVN_JOINED_LINE
                                 ? PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_SOFT

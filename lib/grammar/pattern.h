@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 
+/* The whole match and its groups, named or not. */
 enum { AVN_MAX_GROUPS = 32 };
 
 typedef enum avn_pattern_use {
@@ -36,8 +37,14 @@ typedef struct avn_pattern {
 
 typedef struct avn_pattern_error {
     size_t offset; /* in the source handed in */
+    int number;    /* PCRE2's, or AVN_TOO_MANY_GROUPS */
     char text[160];
 } avn_pattern_error;
+
+enum { AVN_TOO_MANY_GROUPS = -1 };
+
+/* What ERROR says to people. */
+const char *avn_pattern_reason(const avn_pattern_error *error, bool english);
 
 /* The compiler of one grammar; holds PCRE2's memory functions. */
 typedef struct avn_patterns avn_patterns;

@@ -1,5 +1,7 @@
 #include "grammar/reader.h"
 
+#include "base/utf8.h"
+
 typedef struct reading {
     avn_arena *arena;
     const avn_sink *sink;
@@ -21,8 +23,6 @@ static avn_str next_line(avn_str *text)
     size_t length = end ? (size_t)(end - text->ptr) : text->len;
     avn_str line = avn_str_head(*text, length);
     *text = avn_str_from(*text, end ? length + 1 : length);
-    if (line.len && line.ptr[line.len - 1] == '\r')
-        line.len--;
     return line;
 }
 
@@ -38,8 +38,8 @@ static avn_statement *make_statement(reading *r, avn_str line, size_t indent)
     made->keyword = avn_str_word(&rest);
     made->verbatim = avn_str_from(rest, 1);
     made->rest = avn_str_trim(rest);
-    made->rest_column = made->rest.len ? (unsigned)(made->rest.ptr - line.ptr) + 1
-                                       : (unsigned)line.len + 1;
+    size_t before = made->rest.len ? (size_t)(made->rest.ptr - line.ptr) : line.len;
+    made->rest_column = (unsigned)avn_utf8_length(avn_str_head(line, before)) + 1;
     return made;
 }
 
@@ -52,8 +52,12 @@ static void add_line(reading *r, avn_str line)
         complain(r, AVN_MSG_G_INDENT, (unsigned)indent + 1);
         return;
     }
-    if (indent != 0 && (indent < 2 || !r->last)) {
+    if (indent == 1) {
         complain(r, AVN_MSG_G_INDENT, 1);
+        return;
+    }
+    if (indent > 1 && !r->last) {
+        complain(r, AVN_MSG_G_NO_PARENT, (unsigned)indent + 1);
         return;
     }
     avn_statement *made = make_statement(r, line, indent);
@@ -79,8 +83,6 @@ avn_statement *avn_statements_read(avn_arena *arena, const avn_sink *sink, const
                                    avn_str text, unsigned *errors)
 {
     reading r = { .arena = arena, .sink = sink, .file = file, .errors = errors };
-    if (avn_str_starts(text, AVN_STR("\xEF\xBB\xBF")))
-        text = avn_str_from(text, 3);
     while (text.len > 0) {
         avn_str line = next_line(&text);
         r.line++;

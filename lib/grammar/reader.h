@@ -1,4 +1,5 @@
-/* A grammar file cut into statements: keyword, rest of the line, sub-lines. */
+/* A grammar file cut into statements: keyword, rest of the line, sub-lines. Columns count
+ * characters. */
 #ifndef AVN_GRAMMAR_READER_H
 #define AVN_GRAMMAR_READER_H
 
@@ -17,7 +18,7 @@ struct avn_statement {
     avn_statement *next;
 };
 
-/* The statements of TEXT, in order; NULL when there are none. What is wrong with the shape of the
+/* The statements of TEXT, which is decoded, in order; NULL when there are none. What is wrong with the shape of the
  * file is told to SINK and counted in *ERRORS. */
 avn_statement *avn_statements_read(avn_arena *arena, const avn_sink *sink, const char *file,
                                    avn_str text, unsigned *errors);

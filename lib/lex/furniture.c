@@ -164,6 +164,10 @@ static unsigned wanted_length(search *s, uint32_t line)
         if ((candidates >> i & 1) && text.len >= rule->pattern->least_length &&
             avn_lex_match(lexed, rule->pattern, rule->name, rule->line, text, line))
             return rule->pattern->least_length ? rule->pattern->least_length : 1;
+        /* A heading torn from its value by the header itself. */
+        if ((candidates >> i & 1) && rule->joined && text.len >= SURE_HEADING &&
+            avn_pattern_match(lexed->matcher, rule->joined, text, 0) == AVN_PARTIAL)
+            return 1;
     }
     return 0;
 }

@@ -93,6 +93,33 @@ static bool learn_row_lengths(avn_lexed *lexed)
     return shorter;
 }
 
+/* C1 control characters and replacement characters stand where letters were lost. */
+static size_t count_lost(avn_str text)
+{
+    size_t lost = 0;
+    for (const char *at = text.ptr, *end = at + text.len;
+         (at = memchr(at, '\xC2', (size_t)(end - at))) != NULL; at++)
+        lost += at + 1 < end && (unsigned char)at[1] >= 0x80 && (unsigned char)at[1] <= 0x9F;
+    for (size_t at = 0; at < text.len;) {
+        size_t found = avn_str_find(avn_str_from(text, at), AVN_STR("\xEF\xBF\xBD"));
+        if (at + found >= text.len)
+            break;
+        lost++;
+        at += found + 3;
+    }
+    return lost;
+}
+
+bool avn_lost_letters(const avn_source *source, const avn_sink *sink)
+{
+    size_t lost = count_lost(source->text);
+    if (lost * 1000 <= source->text.len || lost < 10)
+        return false;
+    avn_str share = avn_arena_printf(sink->arena, "%zu", lost * 1000 / source->text.len);
+    avn_tell(sink, AVN_MSG_LOST_LETTERS, (avn_place){ .file = source->name }, share.ptr, NULL);
+    return true;
+}
+
 avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_source *source,
                       avn_arena *arena, const avn_sink *sink, avn_matcher *matcher)
 {
@@ -105,6 +132,8 @@ avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_so
     lexed->row_length = AVN_NEW_ARRAY(arena, unsigned, grammar->columns.count + 1);
     if (!lexed->furniture || !lexed->row_length)
         return AVANCE_NO_MEMORY;
+    if (avn_lost_letters(source, sink))
+        return AVANCE_REFUSED;
     for (size_t i = 0; i < grammar->columns.count; i++)
         lexed->row_length[i] = (unsigned)grammar->columns.items[i].columns.count;
     avn_lex_blanks(lexed);

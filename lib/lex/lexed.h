@@ -50,6 +50,10 @@ typedef struct avn_lexed {
 avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_source *source,
                       avn_arena *arena, const avn_sink *sink, avn_matcher *matcher);
 
+/* True (and told) when the program that extracted the text lost its accented letters: what could
+ * be read would be names that nobody printed. */
+bool avn_lost_letters(const avn_source *source, const avn_sink *sink);
+
 /* The passes, in order. */
 void avn_lex_blanks(avn_lexed *lexed);
 void avn_lex_furniture(avn_lexed *lexed);

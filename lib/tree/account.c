@@ -35,7 +35,7 @@ void avn_account_open(avn_assembly *a)
 
 static void account_captures(avn_assembly *a, const avn_token *token, avn_account *account)
 {
-    if (token->rule == AVN_FREE)
+    if (token->rule == AVN_FREE || token->capture == UINT32_MAX)
         return;
     const avn_line_rule *rule = &a->grammar->lines.items[token->rule];
     account->first_capture = a->captures.count;
@@ -61,5 +61,46 @@ void avn_account_token(avn_assembly *a, const avn_token *token, avance_line_fate
         account->rule = rule;
         if (line == token->line)
             account_captures(a, token, account);
+    }
+}
+
+/* Adds NAME to the names of what took a line. */
+static const char *joined_names(avn_assembly *a, const char *names, const char *name)
+{
+    if (strstr(name, names))
+        return name;
+    if (strstr(names, name))
+        return names;
+    return avn_arena_printf(a->arena, "%s, %s", names, name).ptr;
+}
+
+static void add_captures(avn_assembly *a, const avn_token *token, avn_account *account)
+{
+    size_t first = account->first_capture, count = account->capture_count;
+    account_captures(a, token, account);
+    /* Captures of one line are told as one run. */
+    if (count > 0 && first + count == account->first_capture) {
+        account->first_capture = first;
+        account->capture_count += count;
+    }
+}
+
+void avn_account_piece(avn_assembly *a, const avn_token *token, avance_line_fate fate,
+                       const char *rule)
+{
+    /* What is worst for a reader of the line is its fate. */
+    static const unsigned weights[] = { [AVANCE_LINE_FURNITURE] = 1,
+                                        [AVANCE_LINE_FIELD] = 2,
+                                        [AVANCE_LINE_UNKNOWN] = 3 };
+    for (uint32_t line = token->line; line <= token->last && a->report->accounts; line++) {
+        avn_account *account = &a->report->accounts[line];
+        if (account->fate == AVANCE_LINE_BLANK || a->lexed->furniture[line])
+            continue;
+        if (!account->seen || weights[fate] > weights[account->fate])
+            account->fate = fate;
+        account->seen = true;
+        account->rule = joined_names(a, account->rule, rule);
+        if (line == token->line)
+            add_captures(a, token, account);
     }
 }

@@ -8,8 +8,7 @@ static const char *c_string(avn_assembly *a, avn_str s)
     return avn_arena_str(a->arena, s).ptr;
 }
 
-/* The first words of a text, for messages. */
-static const char *excerpt(avn_assembly *a, avn_str text)
+const char *avn_excerpt(avn_assembly *a, avn_str text)
 {
     enum { SHOWN = 60 };
     if (text.len <= SHOWN)
@@ -20,7 +19,7 @@ static const char *excerpt(avn_assembly *a, avn_str text)
     return avn_arena_printf(a->arena, "%.*s…", (int)end, text.ptr).ptr;
 }
 
-static const char *account_name(avn_assembly *a, const avn_block_rule *rule, avn_str member)
+const char *avn_account_name(avn_assembly *a, const avn_block_rule *rule, avn_str member)
 {
     return avn_arena_printf(a->arena, "%.*s.%.*s", AVN_FMT(rule->name), AVN_FMT(member)).ptr;
 }
@@ -54,7 +53,7 @@ static void make_unknown(avn_assembly *a, const avn_paragraph *paragraph)
     avn_node_append(a->root, node);
     for (size_t i = 0; i < count; i++)
         avn_account_token(a, &lines[i], AVANCE_LINE_UNKNOWN, "");
-    avn_tell(a->sink, AVN_MSG_UNKNOWN_TEXT, avn_place_of(a, &lines[0]), excerpt(a, lines[0].text),
+    avn_tell(a->sink, AVN_MSG_UNKNOWN_TEXT, avn_place_of(a, &lines[0]), avn_excerpt(a, lines[0].text),
              NULL);
 }
 
@@ -67,7 +66,7 @@ static void release(avn_assembly *a, size_t count)
             make_unknown(a, paragraph);
             continue;
         }
-        const char *name = account_name(a, a->record_rule, a->label->name);
+        const char *name = avn_account_name(a, a->record_rule, a->label->name);
         for (size_t k = 0; k < paragraph->lines.count; k++) {
             avn_token *slot = AVN_PUSH(a->arena, a->label_text);
             if (slot)
@@ -117,60 +116,6 @@ static void close_record(avn_assembly *a)
     a->record_rule = NULL;
 }
 
-static avn_str last_word(avn_str *text)
-{
-    size_t at = text->len;
-    while (at > 0 && !avn_is_blank(text->ptr[at - 1]))
-        at--;
-    avn_str word = avn_str_from(*text, at);
-    *text = avn_str_trim(avn_str_head(*text, at));
-    return word;
-}
-
-/* What stands beside the row is the end of the leads: its last word is the last one's. */
-static void lead_from_beside(avn_assembly *a, avn_node *record, const avn_clause *clause,
-                             avn_str *beside, bool first, const avn_token *token)
-{
-    avn_str value = first ? *beside : last_word(beside);
-    if (first)
-        *beside = (avn_str){ NULL, 0 };
-    avn_fill_field(a, record, clause->name, value, token);
-}
-
-static void lead_from_waiting(avn_assembly *a, avn_node *record, const avn_block_rule *rule,
-                              const avn_clause *clause)
-{
-    if (a->waiting.count == 0)
-        return;
-    avn_paragraph *paragraph = &a->waiting.items[--a->waiting.count];
-    avn_str text = avn_join_lines(a, paragraph->lines.items, paragraph->lines.count, clause->join,
-                                  clause->least_width);
-    avn_fill_field(a, record, clause->name, text, &paragraph->lines.items[0]);
-    const char *name = account_name(a, rule, clause->name);
-    for (size_t i = 0; i < paragraph->lines.count; i++)
-        avn_account_token(a, &paragraph->lines.items[i], AVANCE_LINE_FIELD, name);
-}
-
-/* The leads of RECORD, last one first: from beside the row, then from what waits. */
-static void bind_leads(avn_assembly *a, avn_node *record, const avn_block_rule *rule,
-                       const avn_token *token)
-{
-    avn_str beside = avn_str_trim(token->beside);
-    size_t left = 0;
-    for (size_t i = 0; i < rule->clauses.count; i++)
-        left += rule->clauses.items[i].kind == AVN_CLAUSE_LEAD;
-    for (size_t i = rule->clauses.count; i-- > 0;) {
-        const avn_clause *clause = &rule->clauses.items[i];
-        if (clause->kind != AVN_CLAUSE_LEAD)
-            continue;
-        left--;
-        if (beside.len)
-            lead_from_beside(a, record, clause, &beside, left == 0, token);
-        else
-            lead_from_waiting(a, record, rule, clause);
-    }
-}
-
 static bool holds_line(const int *lines, size_t count, int rule)
 {
     for (size_t i = 0; i < count; i++)
@@ -191,7 +136,7 @@ static void fill_record(avn_assembly *a, const avn_token *token)
     avn_fill_captures(a, a->record, token);
 }
 
-static void share_context(avn_assembly *a, avn_node *node)
+void avn_context_share(avn_assembly *a, avn_node *node)
 {
     node->context = a->context;
     a->context_shared = true;
@@ -209,16 +154,18 @@ static void take_leads(avn_assembly *a, avn_node *record, const avn_block_rule *
         const avn_lead *found = &event->leads[lead++];
         avn_fill_field(a, record, clause->name, found->text,
                        found->count ? &found->lines[0] : &event->token);
-        const char *name = account_name(a, rule, clause->name);
+        const char *name = avn_account_name(a, rule, clause->name);
         for (size_t k = 0; k < found->count; k++)
             avn_account_token(a, &found->lines[k], AVANCE_LINE_FIELD, name);
     }
+    if (event->doubtful_figures)
+        avn_tell(a->sink, AVN_MSG_DOUBTFUL_FIGURES, avn_place_of(a, &event->token),
+                 c_string(a, rule->name), NULL);
     if (event->doubtful)
         avn_tell(a->sink, AVN_MSG_DOUBTFUL_BOUNDARY, avn_place_of(a, &event->token),
                  event->doubt_of, event->doubtful, NULL);
 }
 
-/* EVENT is NULL where the leads are still to be bound. */
 static void open_record(avn_assembly *a, const avn_block_rule *rule, const avn_token *token,
                         const avn_event *event)
 {
@@ -226,13 +173,10 @@ static void open_record(avn_assembly *a, const avn_block_rule *rule, const avn_t
     avn_node *record = avn_node_new(a, &a->schema->blocks[index], avn_origin_of(a, token));
     if (!record)
         return;
-    if (event)
-        take_leads(a, record, rule, event);
-    else
-        bind_leads(a, record, rule, token);
+    take_leads(a, record, rule, event);
     release(a, a->waiting.count);
     close_record(a);
-    share_context(a, record);
+    avn_context_share(a, record);
     avn_node_append(a->root, record);
     a->record = record;
     a->record_rule = rule;
@@ -240,35 +184,9 @@ static void open_record(avn_assembly *a, const avn_block_rule *rule, const avn_t
     fill_record(a, token);
 }
 
-/* A row that opens a record is real only if the line that it needs follows. */
-static bool needs_are_met(avn_assembly *a, const avn_block_rule *rule, const avn_token *token)
-{
-    for (size_t i = 0; i < rule->clauses.count; i++) {
-        const avn_clause *clause = &rule->clauses.items[i];
-        if (clause->kind != AVN_CLAUSE_NEEDS)
-            continue;
-        bool met = false;
-        uint32_t end = token->last + clause->within;
-        for (uint32_t line = token->last + 1;
-             !met && line <= end && line < a->lexed->source->line_count; line++) {
-            if (a->lexed->furniture[line] || avn_line_is_blank(a->lexed, line))
-                continue;
-            avn_token next = avn_lex_line(a->lexed, line);
-            if (next.rule == token->rule)
-                break;
-            met = next.rule == clause->lines[0];
-            line = next.last;
-        }
-        if (!met)
-            return false;
-    }
-    return true;
-}
-
 /* ---- levels ---------------------------------------------------------------------- */
 
-/* True when the heading that is open already says the same. */
-static bool says_nothing_new(avn_assembly *a, const avn_node *node)
+bool avn_context_holds(const avn_assembly *a, const avn_node *node)
 {
     const avn_node *open = a->context[node->block->index];
     for (size_t i = 0; open && i < node->block->member_count; i++)
@@ -277,7 +195,7 @@ static bool says_nothing_new(avn_assembly *a, const avn_node *node)
     return open != NULL;
 }
 
-static void change_context(avn_assembly *a, const avn_node *node)
+void avn_context_enter(avn_assembly *a, const avn_node *node)
 {
     size_t count = a->schema->block_count;
     if (a->context_shared) {
@@ -301,14 +219,13 @@ static void open_level(avn_assembly *a, const avn_block_rule *rule, const avn_to
     if (!node)
         return;
     avn_fill_captures(a, node, token);
-    if (says_nothing_new(a, node))
+    if (avn_context_holds(a, node))
         return;
     release(a, a->waiting.count);
     close_record(a);
-    node->context = a->context;
-    a->context_shared = true;
+    avn_context_share(a, node);
     avn_node_append(a->root, node);
-    change_context(a, node);
+    avn_context_enter(a, node);
 }
 
 /* ---- one token --------------------------------------------------------------------- */
@@ -336,73 +253,6 @@ static bool record_takes(avn_assembly *a, const avn_token *token)
         }
     }
     return false;
-}
-
-static bool document_takes(avn_assembly *a, const avn_token *token)
-{
-    const avn_block_rule *rule = &a->grammar->blocks.items[0];
-    for (size_t i = 0; i < rule->clauses.count; i++) {
-        const avn_clause *clause = &rule->clauses.items[i];
-        if (!holds_line(clause->lines, clause->line_count, token->rule))
-            continue;
-        avn_fill_captures(a, a->root, token);
-        return true;
-    }
-    return false;
-}
-
-static bool opens_block(avn_assembly *a, const avn_token *token)
-{
-    for (size_t i = 1; i < a->grammar->blocks.count; i++) {
-        const avn_block_rule *rule = &a->grammar->blocks.items[i];
-        if (!holds_line(rule->opens, rule->open_count, token->rule))
-            continue;
-        if (rule->kind == AVN_BLOCK_LEVEL) {
-            open_level(a, rule, token);
-            return true;
-        }
-        if (needs_are_met(a, rule, token)) {
-            open_record(a, rule, token, NULL);
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Finds TOKEN's place; its rule and extent may change on the way. */
-static void place_token(avn_assembly *a, avn_token *token)
-{
-    while (token->rule != AVN_FREE) {
-        if (record_takes(a, token) || opens_block(a, token) || document_takes(a, token)) {
-            avn_account_token(a, token, AVANCE_LINE_FIELD,
-                              a->grammar->lines.items[token->rule].name.ptr);
-            return;
-        }
-        avn_token_next_rule(a->lexed, token);
-    }
-    wait_for_place(a, token);
-}
-
-static void walk(avn_assembly *a)
-{
-    uint32_t done = 0; /* lines before this have their place */
-    for (size_t i = 0; i < a->lexed->tokens.count; i++) {
-        avn_token token = a->lexed->tokens.items[i];
-        uint32_t end = token.last + 1;
-        if (token.line < done)
-            continue;
-        place_token(a, &token);
-        done = token.last + 1;
-        /* A token that found no place under its rule gives back the lines it had joined. */
-        while (done < end) {
-            if (!a->lexed->furniture[done] && !avn_line_is_blank(a->lexed, done)) {
-                token = avn_lex_line(a->lexed, done);
-                place_token(a, &token);
-                done = token.last;
-            }
-            done++;
-        }
-    }
 }
 
 /* ---- events: the lines have their roles already -------------------------------------- */
@@ -437,6 +287,8 @@ static void apply_event(avn_assembly *a, const avn_event *event, const avn_block
     case AVN_ROLE_LABEL:
         record_takes(a, token);
         break;
+    case AVN_ROLE_PART:
+        break;
     case AVN_ROLE_TEXT:
     case AVN_ROLE_UNKNOWN:
         wait_for_place(a, token);
@@ -454,29 +306,40 @@ static void walk_events(avn_assembly *a, const avn_binding *binding)
         apply_event(a, &binding->events.items[i], record);
 }
 
+avance_status avn_assembly_begin(avn_assembly *a, avn_report *report, avn_lexed *lexed)
+{
+    *a = (avn_assembly){ .report = report,
+                         .lexed = lexed,
+                         .grammar = lexed->grammar,
+                         .schema = report->schema,
+                         .arena = &report->arena,
+                         .sink = lexed->sink };
+    a->root = avn_node_new(a, &a->schema->blocks[0], (avn_origin){ 1, 1, 1 });
+    a->context = AVN_NEW_ARRAY(a->arena, const avn_node *, a->schema->block_count);
+    if (!a->root || !a->context)
+        return AVANCE_NO_MEMORY;
+    report->root = a->root;
+    avn_account_open(a);
+    avn_fill_told(a);
+    return AVANCE_OK;
+}
+
+avance_status avn_assembly_end(avn_assembly *a, bool found)
+{
+    a->report->captures = a->captures.items;
+    if (!found)
+        avn_tell(a->sink, AVN_MSG_NO_RECORDS, (avn_place){ .file = a->report->file }, NULL);
+    return a->arena->failed ? AVANCE_NO_MEMORY : a->lexed->status;
+}
+
 avance_status avn_assemble(avn_report *report, avn_lexed *lexed, const avn_binding *binding)
 {
-    avn_assembly a = { .report = report,
-                       .lexed = lexed,
-                       .grammar = lexed->grammar,
-                       .schema = report->schema,
-                       .arena = &report->arena,
-                       .sink = lexed->sink };
-    a.root = avn_node_new(&a, &a.schema->blocks[0], (avn_origin){ 1, 1, 1 });
-    a.context = AVN_NEW_ARRAY(a.arena, const avn_node *, a.schema->block_count);
-    if (!a.root || !a.context)
-        return AVANCE_NO_MEMORY;
-    report->root = a.root;
-    avn_account_open(&a);
-    avn_fill_told(&a);
-    if (binding)
-        walk_events(&a, binding);
-    else
-        walk(&a);
+    avn_assembly a;
+    avance_status status = avn_assembly_begin(&a, report, lexed);
+    if (status != AVANCE_OK)
+        return status;
+    walk_events(&a, binding);
     release(&a, a.waiting.count);
     close_record(&a);
-    report->captures = a.captures.items;
-    if (report->records == 0)
-        avn_tell(a.sink, AVN_MSG_NO_RECORDS, (avn_place){ .file = report->file }, NULL);
-    return a.arena->failed ? AVANCE_NO_MEMORY : lexed->status;
+    return avn_assembly_end(&a, report->records > 0);
 }

@@ -1,7 +1,6 @@
-/* From tokens to the typed tree.
+/* From events to the typed tree.
  *
- * assemble.c walks the tokens and decides where each goes; fill.c puts words
- * into slots; account.c writes down what became of every line. The one rule that
+ * assemble.c gives each event its place; fill.c puts words into slots; account.c writes down what became of every line. The one rule that
  * is not obvious is late binding: what no rule takes waits, and is shared out
  * when the next record opens. Nothing is dropped: what has no place becomes an
  * unknown node and a warning. */
@@ -36,9 +35,23 @@ typedef struct avn_assembly {
     AVN_VEC(avn_capture) captures; /* for the accounts */
 } avn_assembly;
 
-/* Builds REPORT's tree, findings, pages and accounts from LEXED, or, when the leads of its records
- * were bound before, from BINDING (else NULL). */
+/* Builds REPORT's tree, findings, pages and accounts from BINDING: for grammars whose records have
+ * leads to learn. Others are read by avn_outline_read(). */
 avance_status avn_assemble(avn_report *report, avn_lexed *lexed, const avn_binding *binding);
+
+/* What both machines begin and end with; FOUND: the text has something that its grammar knows. */
+avance_status avn_assembly_begin(avn_assembly *a, avn_report *report, avn_lexed *lexed);
+avance_status avn_assembly_end(avn_assembly *a, bool found);
+/* The staying levels in force: true when NODE says again what holds already. */
+bool avn_context_holds(const avn_assembly *a, const avn_node *node);
+/* NODE holds from here on. */
+void avn_context_enter(avn_assembly *a, const avn_node *node);
+/* NODE stands under what holds here. */
+void avn_context_share(avn_assembly *a, avn_node *node);
+/* The first words of a text, for messages. */
+const char *avn_excerpt(avn_assembly *a, avn_str text);
+/* What accounts call a member of a block. */
+const char *avn_account_name(avn_assembly *a, const avn_block_rule *rule, avn_str member);
 
 /* ---- fill.c ---- */
 avn_origin avn_origin_of(const avn_assembly *a, const avn_token *token);
@@ -63,6 +76,9 @@ void avn_fill_told(avn_assembly *a);
 void avn_account_open(avn_assembly *a);
 /* All lines that TOKEN took became data (or not) by RULE. */
 void avn_account_token(avn_assembly *a, const avn_token *token, avance_line_fate fate,
+                       const char *rule);
+/* The same for what may be a part of its lines only. */
+void avn_account_piece(avn_assembly *a, const avn_token *token, avance_line_fate fate,
                        const char *rule);
 
 #endif

@@ -28,7 +28,7 @@ static avn_member *add_member(planning *p, avn_member_kind kind, avn_str name)
 static void add_captures(planning *p, const avn_capture_rule *captures, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (captures[i].columns == AVN_NONE && !avn_str_is(captures[i].name, AVN_LABEL_VALUE))
+        if (captures[i].columns == AVN_NONE && !avn_str_ends(captures[i].name, AVN_STR("__")))
             add_member(p, AVN_FIELD, captures[i].name);
 }
 
@@ -67,6 +67,13 @@ static void add_series(planning *p, const avn_clause *clause)
     }
 }
 
+static void add_split(planning *p, avn_str list)
+{
+    avn_member *member = add_member(p, AVN_LIST, list);
+    if (member)
+        member->split = true;
+}
+
 static void add_clause(planning *p, const avn_block_rule *rule, const avn_clause *clause,
                        bool *opened)
 {
@@ -92,8 +99,10 @@ static void add_clause(planning *p, const avn_block_rule *rule, const avn_clause
         *opened = true;
         add_series(p, clause);
         break;
-    case AVN_CLAUSE_DROP:
     case AVN_CLAUSE_SPLIT:
+        add_split(p, clause->name);
+        break;
+    case AVN_CLAUSE_DROP:
     case AVN_CLAUSE_NEEDS:
         break;
     }
@@ -183,7 +192,15 @@ avn_schema *avn_schema_plan(avn_arena *arena, const avn_grammar *grammar)
     avn_block *blocks = AVN_NEW_ARRAY(arena, avn_block, count);
     if (!schema || !blocks)
         return NULL;
-    *schema = (avn_schema){ grammar->name, grammar->title, grammar->version, blocks, count };
+    *schema = (avn_schema){ .grammar = grammar->name,
+                            .title = grammar->title,
+                            .version = grammar->version,
+                            .blocks = blocks,
+                            .block_count = count,
+                            .checks = grammar->checks.items,
+                            .check_count = grammar->checks.count,
+                            .refusals = grammar->refusals.items,
+                            .refusal_count = grammar->refusals.count };
     planning p = { .arena = arena, .grammar = grammar, .schema = schema };
     for (size_t i = 0; i < count; i++) {
         const avn_block_rule *rule = &grammar->blocks.items[i];

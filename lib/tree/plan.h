@@ -11,5 +11,6 @@ avn_schema *avn_schema_plan(avn_arena *arena, const avn_grammar *grammar);
 
 /* The name of the value that a label's own line may hold. */
 #define AVN_LABEL_VALUE "value__"
+#define AVN_LABEL_BARE "bare__" /* without a colon before it */
 
 #endif

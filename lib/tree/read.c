@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-#include "tree/assemble.h"
+#include "tree/outline.h"
 
 static int by_place(const void *a, const void *b)
 {
@@ -58,9 +58,10 @@ avance_status avn_report_read(avn_allocator allocator, avance_language language,
         status = avn_bind(&lexed, &binding);
         made->reading = binding.reading;
     }
+    if (status == AVANCE_OK && !made->schema)
+        status = AVANCE_NO_MEMORY;
     if (status == AVANCE_OK)
-        status = made->schema ? avn_assemble(made, &lexed, bound ? &binding : NULL)
-                              : AVANCE_NO_MEMORY;
+        status = bound ? avn_assemble(made, &lexed, &binding) : avn_outline_read(made, &lexed);
     avn_matcher_free(matcher);
     if (status != AVANCE_OK) {
         avn_report_free(made);

@@ -12,6 +12,7 @@ typedef struct avn_account {
     const char *rule;
     avn_str text;
     size_t first_capture, capture_count; /* in avn_report.captures */
+    bool seen;                           /* some piece of it has its place */
 } avn_account;
 
 typedef struct avn_capture {

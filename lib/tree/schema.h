@@ -6,6 +6,7 @@
 #ifndef AVN_TREE_SCHEMA_H
 #define AVN_TREE_SCHEMA_H
 
+#include "base/checks.h"
 #include "base/fields.h"
 #include "base/str.h"
 
@@ -60,6 +61,10 @@ typedef struct avn_schema {
     avn_str grammar, title, version;
     avn_block *blocks; /* [0] is the document */
     size_t block_count;
+    const avn_check *checks; /* what the report owes, in the grammar's order */
+    size_t check_count;
+    const avn_refusal *refusals;
+    size_t refusal_count;
 } avn_schema;
 
 /* Place of the member called NAME, or block->member_count. */

@@ -19,13 +19,14 @@ SECTIONS = {
 }
 HEAD = """# Los campos
 
-Un nombre de campo significa lo mismo en todas las gramáticas y tiene siempre el mismo tipo. Esta
-es la lista de los nombres que `avance` conoce; una gramática puede usar otros, que serán de tipo
-`text`, o darles tipo con [`type`](gramatica.md#type). Los tipos se explican en
+Un nombre de campo significa lo mismo en todas las gramáticas. Esta es la lista de los nombres que
+`avance` conoce, con su tipo y con lo que se lee en los encabezados de las hojas. Una gramática puede
+usar otros nombres, que serán de tipo `text` mientras ella no diga otra cosa con
+[`type`](gramatica.md#type). Los tipos se explican en
 [la referencia de las gramáticas](gramatica.md#tipos).
 
 La página se escribe a partir de `lib/base/fields.def` y una prueba las mantiene iguales. Para
-agregar un nombre, agregue su renglón ahí y ejecute `BLESS=1 ctest --preset asan -R docs.campos`.
+agregar un nombre, agregue su renglón ahí y ejecute `BLESS=1 ctest --preset asan -R docs.vocabulary`.
 """
 
 
@@ -38,11 +39,9 @@ def page(source):
         rows = ENTRY.findall(entries)
         if len(rows) != entries.count("AVN_VOCABULARY("):
             sys.exit(f"fields.def: some entry under \"{comment}\" does not read")
-        if comment in SECTIONS:
+        if comment in SECTIONS: # other comments speak of one entry
             parts.append(f"\n## {SECTIONS[comment]}\n\n"
                          "| nombre | tipo | en español | en inglés |\n|---|---|---|---|\n")
-        elif rows and len(parts) == 1:
-            sys.exit(f"fields.def: section \"{comment}\" has no heading in fields.py")
         parts += [f"| `{name}` | `{kind.lower()}` | {spanish} | {english} |\n"
                   for name, kind, spanish, english in rows]
     return "".join(parts)

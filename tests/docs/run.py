@@ -12,9 +12,9 @@ fenced blocks these are looked at; the rest is prose:
                      there already, the block must stand in it as it is: an excerpt.
   ```avg             a piece of a grammar of ours: must stand as it is in some grammars/*.avg.
 
-The folder holds `informe.txt` (the first fixture), `fixtures` and `grammars`, and, if the page
-speaks of it, `demo`, made with the program as ./dev demo does. With BLESS set, what comes out
-becomes what the page shows, but for outputs with "…", which are only told."""
+The folder holds `informe.txt` (the first fixture), our `fixtures`, `grammars` and `tests`, and, if
+the page speaks of it, `demo`, made with the program as ./dev demo does. With BLESS set, what comes
+out becomes what the page shows, but for outputs with "…", which are only told."""
 import os
 import re
 import shutil
@@ -92,7 +92,7 @@ class Page:
             self.environment.pop(name, None)
         fixture = os.path.join(self.source, "fixtures/etca-iii-04/informe-trimestral.txt")
         shutil.copy(fixture, os.path.join(self.work, "informe.txt"))
-        for folder in ("fixtures", "grammars"):
+        for folder in ("fixtures", "grammars", "tests"):
             os.symlink(os.path.join(self.source, folder), os.path.join(self.work, folder))
         if any("demo/" in line for line in self.lines):
             self.make_demo()
@@ -129,7 +129,7 @@ class Page:
         self.fail(block.line, "this stands in no grammar as it is")
 
     def is_missing(self, command, printed):
-        tool = command.split()[0]
+        tool = next(word for word in command.split() if "=" not in word)
         if shutil.which(tool, path=self.environment["PATH"]) is None:
             return tool
         match = re.search(r"No module named '(\w+)'", printed)
@@ -142,7 +142,7 @@ class Page:
                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                   stderr=subprocess.STDOUT)
             printed = done.stdout.decode("utf-8", "replace")
-            found = printed.split("\n")
+            found = [text.rstrip() for text in printed.split("\n")]
             if found[-1] == "":
                 found.pop()
             missing = self.is_missing(command, printed)

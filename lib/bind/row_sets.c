@@ -1,0 +1,124 @@
+#include "bind/row_sets.h"
+
+enum { WINDOW = 8 };
+
+typedef struct pairing {
+    const avn_stream_row *rows;
+    size_t count;
+    bool *used;
+} pairing;
+
+static size_t next_unused(const pairing *p, size_t at)
+{
+    while (at < p->count && p->used[at])
+        at++;
+    return at;
+}
+
+/* PERCENT is PART over WHOLE as far as it is printed: rounded or cut at its last digit. */
+static bool is_quotient(avn_decimal percent, avn_decimal part, avn_decimal whole)
+{
+    avn_decimal share, cut, rounded, hundred = { 100, 0 };
+    if (!avn_decimal_multiply(part, hundred, &share))
+        return false;
+    return (avn_decimal_divide(share, whole, percent.scale, AVN_TRUNCATE, &cut) &&
+            avn_decimal_compare(cut, percent) == 0) ||
+           (avn_decimal_divide(share, whole, percent.scale, AVN_HALF_UP, &rounded) &&
+            avn_decimal_compare(rounded, percent) == 0);
+}
+
+typedef enum ratio { NO_RATIO, EMPTY_RATIO, RATIO } ratio;
+
+/* Whether the three rows fit in every cell; EMPTY_RATIO when none of them says anything. */
+static ratio ratio_of(const avn_stream_row *percents, const avn_stream_row *parts,
+                     const avn_stream_row *wholes)
+{
+    avn_decimal percent, part, whole, zero = { 0, 0 };
+    bool any = false;
+    for (size_t i = 0; avn_figure_at(percents->text, i, &percent); i++) {
+        if (!avn_figure_at(parts->text, i, &part) || !avn_figure_at(wholes->text, i, &whole))
+            return NO_RATIO;
+        if (avn_decimal_compare(whole, zero) == 0) {
+            if (avn_decimal_compare(percent, zero) != 0)
+                return NO_RATIO;
+            continue;
+        }
+        if (!is_quotient(percent, part, whole))
+            return NO_RATIO;
+        any = true;
+    }
+    return any ? RATIO : EMPTY_RATIO;
+}
+
+/* A record in percentages: the next two plain rows whose quotient it is; rows that say nothing
+ * are taken only where none says more. */
+static bool pair_percent(pairing *p, size_t at, avn_row_set *set, ratio wanted)
+{
+    size_t first = at > WINDOW ? at - WINDOW : 0, seen = 0;
+    for (size_t i = next_unused(p, first); i < p->count && seen < 2 * WINDOW;
+         i = next_unused(p, i + 1)) {
+        seen++;
+        for (size_t k = next_unused(p, i + 1);
+             !p->rows[i].percent && k < p->count && k <= i + WINDOW; k = next_unused(p, k + 1)) {
+            if (p->rows[k].percent ||
+                ratio_of(&p->rows[at], &p->rows[i], &p->rows[k]) != wanted)
+                continue;
+            set->rows[1] = &p->rows[i];
+            set->rows[2] = &p->rows[k];
+            p->used[i] = p->used[k] = set->verified = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A record in plain figures: the next row that is its like. */
+static void pair_plain(pairing *p, size_t at, avn_row_set *set)
+{
+    for (size_t i = next_unused(p, at + 1); i < p->count && i <= at + WINDOW;
+         i = next_unused(p, i + 1)) {
+        if (!avn_str_eq(p->rows[at].text, p->rows[i].text))
+            continue;
+        set->rows[1] = &p->rows[i];
+        p->used[i] = set->verified = true;
+        return;
+    }
+}
+
+/* A plain row without its like is no record's first: it is one of a record in percentages. */
+static bool has_like(const pairing *p, size_t at)
+{
+    for (size_t i = next_unused(p, at + 1); i < p->count && i <= at + WINDOW;
+         i = next_unused(p, i + 1))
+        if (avn_str_eq(p->rows[at].text, p->rows[i].text))
+            return true;
+    return false;
+}
+
+size_t avn_pair_rows(avn_arena *arena, const avn_stream_row *rows, size_t count,
+                     avn_row_set *sets)
+{
+    pairing p = { rows, count, AVN_NEW_ARRAY(arena, bool, count + 1) };
+    avn_row_set *percents = AVN_NEW_ARRAY(arena, avn_row_set, count + 1);
+    if (!p.used || !percents)
+        return 0;
+    /* Percentages first: what they need is told by three rows, not two. */
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].percent) {
+            p.used[i] = true;
+            percents[i].rows[0] = &rows[i];
+            if (!pair_percent(&p, i, &percents[i], RATIO))
+                pair_percent(&p, i, &percents[i], EMPTY_RATIO);
+        }
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].percent) {
+            sets[found++] = percents[i];
+        } else if (!p.used[i] && has_like(&p, i)) {
+            p.used[i] = true;
+            sets[found] = (avn_row_set){ .rows = { &rows[i] } };
+            pair_plain(&p, i, &sets[found++]);
+        }
+    }
+    return found;
+}

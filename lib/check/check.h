@@ -1,0 +1,21 @@
+/* The checks that a grammar declares, carried out on one report. */
+#ifndef AVN_CHECK_CHECK_H
+#define AVN_CHECK_CHECK_H
+
+#include "tree/report.h"
+
+/* Carries out every check of the report's schema and adds the findings to the report's, in
+ * document order. SINK says the language and who listens; its arena and list are not used. */
+avance_status avn_check_report(avn_report *report, const avn_sink *sink);
+
+/* Share (0 to 1) of the places that check CODE applies to where it holds, all checks of that code
+ * together; *APPLICABLE receives the number of these places. Where a figure that it needs is
+ * missing it does not hold. 1 where there is no such place. Nothing is told and nothing in the
+ * report changes. */
+double avn_check_share(const avn_report *report, avn_str code, size_t *applicable);
+
+/* The first `refuse` of the schema that REPORT falls below, or NULL. What fails in one place only
+ * is a finding and never a reason to refuse. */
+const avn_refusal *avn_check_refusal(const avn_report *report);
+
+#endif

@@ -1,0 +1,170 @@
+/* Equations: one figure against what other figures give, exactly. A series
+ * named as a whole stands for its figures, column by column: what is blank in
+ * some columns does not matter where it holds in others. */
+#include "check/fraction.h"
+#include "check/run.h"
+
+typedef enum outcome { WORKED_OUT, MISSING, BY_ZERO } outcome;
+
+typedef struct work {
+    avn_run *run;
+    size_t column; /* the column that a whole series stands for */
+    avn_fraction stack[AVN_EQUATION_DEPTH];
+    size_t count;
+} work;
+
+/* The cell or field that NAME means in the column at work. */
+static const avn_value *value_at(work *w, const avn_found *found)
+{
+    if (!found->member || found->member->kind == AVN_LIST)
+        return NULL;
+    if (found->member->kind == AVN_FIELD)
+        return found->slot->value.present ? &found->slot->value : NULL;
+    return avn_found_cell(found, found->first == found->last ? found->first : w->column);
+}
+
+static bool push_name(work *w, avn_str name)
+{
+    avn_found found = avn_run_find(w->run, name);
+    avn_decimal number;
+    if (!avn_number_of(value_at(w, &found), &number))
+        return false;
+    w->stack[w->count++] = avn_fraction_of(number);
+    return true;
+}
+
+static bool push_sum(work *w, avn_str name)
+{
+    avn_found found = avn_run_find(w->run, name);
+    avn_fraction sum = { 0, 1 };
+    if (!found.member || found.last < found.first)
+        return false;
+    for (size_t i = found.first; i <= found.last; i++) {
+        avn_decimal number;
+        if (found.member->columns->items[i].percent)
+            continue;
+        if (!avn_number_of(avn_found_cell(&found, i), &number) ||
+            !avn_fraction_add(sum, avn_fraction_of(number), &sum))
+            return false;
+    }
+    w->stack[w->count++] = sum;
+    return true;
+}
+
+static outcome apply(work *w, avn_operation operation)
+{
+    avn_fraction right = w->stack[--w->count], *left = &w->stack[w->count - 1];
+    bool good = false;
+    if (operation == AVN_OP_DIVIDE && right.units == 0)
+        return BY_ZERO;
+    if (operation == AVN_OP_ADD)
+        good = avn_fraction_add(*left, right, left);
+    else if (operation == AVN_OP_SUBTRACT)
+        good = avn_fraction_subtract(*left, right, left);
+    else if (operation == AVN_OP_MULTIPLY)
+        good = avn_fraction_multiply(*left, right, left);
+    else
+        good = avn_fraction_divide(*left, right, left);
+    return good ? WORKED_OUT : MISSING;
+}
+
+/* What the right side gives for the column at work. */
+static outcome work_out(work *w, avn_fraction *result)
+{
+    const avn_equation *equation = &w->run->check->equation;
+    w->count = 0;
+    for (size_t i = 0; i < equation->count; i++) {
+        const avn_step *step = &equation->steps[i];
+        outcome is = WORKED_OUT;
+        if (step->operation == AVN_OP_NUMBER)
+            w->stack[w->count++] = avn_fraction_of(step->number);
+        else if (step->operation == AVN_OP_NAME)
+            is = push_name(w, step->name) ? WORKED_OUT : MISSING;
+        else if (step->operation == AVN_OP_SUM)
+            is = push_sum(w, step->name) ? WORKED_OUT : MISSING;
+        else
+            is = apply(w, step->operation);
+        if (is != WORKED_OUT)
+            return is;
+    }
+    *result = w->stack[0];
+    return WORKED_OUT;
+}
+
+/* What should have been printed: rounded as the grammar says, else with as many decimals as what
+ * was printed, at least two. */
+static bool expected_text(work *w, avn_fraction result, avn_decimal printed, const char **text)
+{
+    const avn_equation *equation = &w->run->check->equation;
+    unsigned decimals = printed.scale > 2 ? printed.scale : 2;
+    avn_decimal rounded;
+    if (!avn_fraction_round(result, equation->rounds ? equation->decimals : decimals,
+                            equation->rounds ? equation->rounding : AVN_HALF_UP, &rounded))
+        return false;
+    *text = avn_run_number(w->run, rounded);
+    return true;
+}
+
+static void complain(work *w, const avn_found *left, const avn_value *value, const char *expected)
+{
+    avn_complaint *complaint = &w->run->complaint;
+    complaint->origin = value->origin;
+    complaint->expected = expected;
+    complaint->found = avn_run_text(w->run, value->text);
+    complaint->args[0] = avn_found_label(w->run, left, w->column);
+    complaint->args[1] = expected;
+    complaint->args[2] = complaint->found;
+    complaint->args[3] = avn_run_text(w->run, w->run->check->text);
+    complaint->es = "%1 es %3 y debería ser %2, según %4";
+    complaint->en = "%1 is %3 and should be %2, by %4";
+}
+
+static avn_verdict verdict_of_column(work *w, const avn_found *left)
+{
+    const avn_equation *equation = &w->run->check->equation;
+    const avn_value *value = value_at(w, left);
+    avn_decimal printed;
+    avn_fraction result;
+    if (!avn_number_of(value, &printed))
+        return AVN_CANNOT_TELL;
+    outcome is = work_out(w, &result);
+    if (is == BY_ZERO && !equation->has_zero)
+        return AVN_DOES_NOT_APPLY;
+    if (is == MISSING)
+        return AVN_CANNOT_TELL;
+    if (is == BY_ZERO)
+        result = avn_fraction_of(equation->zero);
+    avn_decimal rounded;
+    if (equation->rounds) {
+        if (!avn_fraction_round(result, equation->decimals, equation->rounding, &rounded))
+            return AVN_DOES_NOT_APPLY;
+        result = avn_fraction_of(rounded);
+    }
+    const char *expected;
+    if (avn_fraction_near(avn_fraction_of(printed), result, avn_fraction_of(equation->tolerance)))
+        return AVN_HOLDS;
+    if (!expected_text(w, result, printed, &expected))
+        return AVN_DOES_NOT_APPLY;
+    complain(w, left, value, expected);
+    return AVN_FAILS;
+}
+
+avn_verdict avn_check_equation(avn_run *run)
+{
+    work w = { .run = run };
+    avn_found left = avn_run_find(run, run->check->equation.left);
+    bool whole = left.member && left.member->kind == AVN_SERIES && left.first < left.last;
+    avn_verdict verdict = AVN_DOES_NOT_APPLY;
+    if (!left.member)
+        return AVN_CANNOT_TELL;
+    w.column = whole ? 0 : left.first;
+    do {
+        avn_verdict of_column = verdict_of_column(&w, &left);
+        if (of_column == AVN_FAILS)
+            return AVN_FAILS;
+        if (of_column > verdict)
+            verdict = of_column;
+        w.column++;
+    } while (whole && w.column <= left.last);
+    return verdict;
+}

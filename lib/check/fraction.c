@@ -1,0 +1,110 @@
+#include "check/fraction.h"
+
+static const avn_wide largest = (((avn_wide)1 << 126) - 1) * 2 + 1;
+
+static avn_wide magnitude(avn_wide a)
+{
+    return a < 0 ? -a : a;
+}
+
+static avn_wide common_divisor(avn_wide a, avn_wide b)
+{
+    a = magnitude(a);
+    while (b != 0) {
+        avn_wide rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+/* Magnitudes stay below the largest, so that a sign can always be changed. */
+static bool product(avn_wide a, avn_wide b, avn_wide *result)
+{
+    if (b != 0 && magnitude(a) > largest / magnitude(b))
+        return false;
+    *result = a * b;
+    return true;
+}
+
+static bool sum(avn_wide a, avn_wide b, avn_wide *result)
+{
+    if ((b > 0 && a > largest - b) || (b < 0 && a < -largest - b))
+        return false;
+    *result = a + b;
+    return true;
+}
+
+static avn_fraction reduced(avn_wide units, avn_wide over)
+{
+    avn_wide divisor = common_divisor(units, over);
+    return (avn_fraction){ units / divisor, over / divisor };
+}
+
+avn_fraction avn_fraction_of(avn_decimal number)
+{
+    avn_wide over = 1;
+    for (unsigned i = 0; i < number.scale; i++)
+        over *= 10;
+    return reduced(number.units, over);
+}
+
+bool avn_fraction_add(avn_fraction a, avn_fraction b, avn_fraction *result)
+{
+    avn_wide left, right, units, over;
+    avn_wide shared = common_divisor(a.over, b.over);
+    if (!product(a.units, b.over / shared, &left) || !product(b.units, a.over / shared, &right) ||
+        !sum(left, right, &units) || !product(a.over, b.over / shared, &over))
+        return false;
+    *result = reduced(units, over);
+    return true;
+}
+
+bool avn_fraction_subtract(avn_fraction a, avn_fraction b, avn_fraction *result)
+{
+    return avn_fraction_add(a, (avn_fraction){ -b.units, b.over }, result);
+}
+
+bool avn_fraction_multiply(avn_fraction a, avn_fraction b, avn_fraction *result)
+{
+    avn_wide units, over;
+    avn_fraction first = reduced(a.units, b.over), second = reduced(b.units, a.over);
+    if (!product(first.units, second.units, &units) || !product(first.over, second.over, &over))
+        return false;
+    *result = (avn_fraction){ units, over };
+    return true;
+}
+
+bool avn_fraction_divide(avn_fraction a, avn_fraction b, avn_fraction *result)
+{
+    if (b.units == 0)
+        return false;
+    avn_fraction turned = b.units < 0 ? (avn_fraction){ -b.over, -b.units }
+                                      : (avn_fraction){ b.over, b.units };
+    return avn_fraction_multiply(a, turned, result);
+}
+
+bool avn_fraction_round(avn_fraction a, unsigned decimals, avn_rounding rounding,
+                        avn_decimal *result)
+{
+    avn_wide shifted = magnitude(a.units);
+    for (unsigned i = 0; i < decimals; i++)
+        if (!product(shifted, 10, &shifted))
+            return false;
+    avn_wide units = shifted / a.over, rest = shifted % a.over;
+    if (rounding == AVN_HALF_UP && rest >= a.over - rest)
+        units++;
+    if (units > INT64_MAX)
+        return false;
+    *result = (avn_decimal){ (int64_t)(a.units < 0 ? -units : units), (unsigned char)decimals };
+    return true;
+}
+
+bool avn_fraction_near(avn_fraction a, avn_fraction b, avn_fraction tolerance)
+{
+    avn_fraction distance, rest;
+    if (!avn_fraction_subtract(a, b, &distance))
+        return false;
+    distance.units = magnitude(distance.units);
+    return avn_fraction_subtract(tolerance, distance, &rest) && rest.units >= 0;
+}

@@ -1,0 +1,128 @@
+#include "check/words.h"
+
+#include "base/utf8.h"
+
+/* The plain capitals of U+00C0 to U+00DF and, alike, U+00E0 to U+00FF. Relies on NFC: an accented
+ * letter is one character. */
+static const char plain_capitals[] = "AAAAAA CEEEEIIII NOOOOO OUUUUY  ";
+
+/* The plain capital of a character; 0 for what is no letter or digit of these reports. */
+static char folded_letter(uint32_t c)
+{
+    if (c >= 'a' && c <= 'z')
+        return (char)(c - 'a' + 'A');
+    if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+        return (char)c;
+    char plain = c >= 0xC0 && c <= 0xFF ? plain_capitals[(c - 0xC0) & 0x1F] : ' ';
+    return plain == ' ' ? '\0' : plain;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+avn_str avn_folded(avn_arena *arena, avn_str text)
+{
+    char *bytes = avn_arena_alloc(arena, text.len + 1);
+    size_t length = 0, at = 0;
+    if (!bytes)
+        return AVN_STR("");
+    while (at < text.len) {
+        size_t start = at;
+        uint32_t c = avn_utf8_next(text, &at);
+        char plain = folded_letter(c);
+        if (plain) {
+            bytes[length++] = plain;
+        } else if (c == ' ' || c == '\t' || c == '\n') {
+            if (length > 0 && bytes[length - 1] != ' ')
+                bytes[length++] = ' ';
+        } else {
+            memcpy(bytes + length, text.ptr + start, at - start);
+            length += at - start;
+        }
+    }
+    return avn_str_trim((avn_str){ bytes, length });
+}
+
+/* Bytes of the figure that REST begins with: digits, and marks between digits. */
+static size_t figure_length(avn_str rest)
+{
+    size_t length = 0;
+    while (length < rest.len &&
+           (is_digit(rest.ptr[length]) ||
+            (length > 0 && (rest.ptr[length] == ',' || rest.ptr[length] == '.') &&
+             length + 1 < rest.len && is_digit(rest.ptr[length + 1]))))
+        length++;
+    return length;
+}
+
+static bool read_figure(avn_arena *arena, avn_str figure, avn_decimal *number)
+{
+    char *digits = avn_arena_alloc(arena, figure.len + 1);
+    size_t length = 0;
+    if (!digits)
+        return false;
+    for (size_t i = 0; i < figure.len; i++)
+        if (figure.ptr[i] != ',')
+            digits[length++] = figure.ptr[i];
+    return avn_decimal_parse((avn_str){ digits, length }, number);
+}
+
+static bool number_word(avn_str word, avn_decimal *number)
+{
+    static const char *const names[] = { "CERO", "UNO",  "DOS",  "TRES",  "CUATRO", "CINCO",
+                                         "SEIS", "SIETE", "OCHO", "NUEVE", "DIEZ",   "ONCE",
+                                         "DOCE", "TRECE", "CATORCE", "QUINCE" };
+    for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++) {
+        if (avn_str_is(word, names[i]) || (i == 1 && avn_str_is(word, "UNA"))) {
+            *number = (avn_decimal){ i, 0 };
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A percentage and a year are no counts. */
+static bool is_count(avn_str figure, avn_str rest)
+{
+    bool year = figure.len == 4 && (avn_str_starts(figure, AVN_STR("19")) ||
+                                    avn_str_starts(figure, AVN_STR("20")));
+    return !year && !avn_str_starts(avn_str_trim(rest), AVN_STR("%"));
+}
+
+static size_t word_length(avn_str rest)
+{
+    size_t at = 0, end = 0;
+    while (at < rest.len && folded_letter(avn_utf8_next(rest, &at)))
+        end = at;
+    return end;
+}
+
+avn_text_words avn_words_of(avn_arena *arena, avn_str text)
+{
+    avn_text_words words = { NULL, 0, 0 };
+    while (text.len > 0) {
+        bool figure = is_digit(text.ptr[0]);
+        size_t length = figure ? figure_length(text) : word_length(text);
+        if (length == 0) {
+            size_t at = 0;
+            uint32_t mark = avn_utf8_next(text, &at);
+            if (words.count > 0 && (mark == '.' || mark == ';' || mark == ':'))
+                words.items[words.count - 1].stops = true;
+            text = avn_str_from(text, at);
+            continue;
+        }
+        avn_str printed = avn_str_head(text, length);
+        text = avn_str_from(text, length);
+        avn_word *word = AVN_PUSH(arena, words);
+        if (!word)
+            return words;
+        *word = (avn_word){ .text = figure ? printed : avn_folded(arena, printed),
+                            .printed = printed };
+        word->is_number = figure ? is_count(printed, text) &&
+                                       read_figure(arena, printed, &word->number)
+                                 : number_word(word->text, &word->number);
+    }
+    return words;
+}

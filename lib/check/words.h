@@ -1,0 +1,26 @@
+/* A text as words: capitals without accents, numbers as numbers. */
+#ifndef AVN_CHECK_WORDS_H
+#define AVN_CHECK_WORDS_H
+
+#include "base/arena.h"
+#include "base/decimal.h"
+
+typedef struct avn_word {
+    avn_str text;   /* folded; what was printed is PRINTED */
+    avn_str printed;
+    bool stops;     /* a mark that ends a clause follows: . ; : */
+    bool is_number; /* digits, or the word for a small number; never a percentage */
+    avn_decimal number;
+} avn_word;
+
+typedef struct avn_text_words {
+    avn_word *items;
+    size_t count, capacity;
+} avn_text_words;
+
+/* The words of TEXT, in ARENA. */
+avn_text_words avn_words_of(avn_arena *arena, avn_str text);
+/* TEXT in capitals without accents, gaps as one blank. */
+avn_str avn_folded(avn_arena *arena, avn_str text);
+
+#endif

@@ -1,0 +1,21 @@
+/* Shared by the files that read `check` and what goes with it. */
+#ifndef AVN_GRAMMAR_COMPILE_CHECK_H
+#define AVN_GRAMMAR_COMPILE_CHECK_H
+
+#include "grammar/compiler.h"
+
+/* One of + - * / ( ) = */
+bool avn_is_operator(char c);
+/* Takes the next word or operator off the front of *REST; empty when none is left. */
+avn_str avn_equation_token(avn_str *rest);
+/* Reads `LEFT = EXPR`, rounding, zero rule and tolerance; what follows stays in *REST. False after
+ * an error, which is told. */
+bool avn_read_equation(avn_compiler *compiler, const avn_statement *s, avn_str *rest,
+                       avn_equation *equation);
+
+/* True when NAME is a KIND (a word of checks.def's shapes, or `name`: field, series or figure) of
+ * this grammar; else an error is told. */
+bool avn_check_name_known(avn_compiler *compiler, const avn_statement *s, avn_str name,
+                          avn_str kind);
+
+#endif

@@ -1,0 +1,6 @@
+./ejemplo-sin-resultado.avg:5:1: error: «example» pide | / = [gramatica-argumento]
+     5 | example    "no dice qué debe salir"
+       | ^
+./ejemplo-sin-resultado.avg:7:1: error: «example» pide | / = [gramatica-argumento]
+     7 | example    "no dice de qué texto"
+       | ^

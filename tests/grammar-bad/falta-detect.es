@@ -1,0 +1,1 @@
+./falta-detect.avg: error: falta la línea «detect» [gramatica-falta]

@@ -1,0 +1,1 @@
+./falta-grammar.avg: error: falta la línea «grammar» [gramatica-falta]

@@ -1,0 +1,1 @@
+./falta-todo.avg: error: falta la línea «grammar» [gramatica-falta]

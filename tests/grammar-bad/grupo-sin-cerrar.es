@@ -1,0 +1,18 @@
+./grupo-sin-cerrar.avg:3:12: error: nombre no válido «año»: letras minúsculas sin acento, cifras y _ [gramatica-nombre]
+     3 | pattern    año (?<ejercicio>\d{4}
+       |            ^
+./grupo-sin-cerrar.avg:4:35: error: el patrón no es válido: falta un paréntesis que cierra [gramatica-patron]
+     4 | pattern    anio (?<ejercicio>\d{4}
+       |                                   ^
+./grupo-sin-cerrar.avg:5:56: error: el patrón no es válido: en un conjunto [] hay un escape que no vale [gramatica-patron]
+     5 | line       BECA beside (?<clave>\d{3}) (?<nombre>[^\t+)
+       |                                                        ^
+./grupo-sin-cerrar.avg:6:33: error: el patrón no es válido: sobra un paréntesis que cierra [gramatica-patron]
+     6 | line       NOTA Notas: (?<n>.+))
+       |                                 ^
+./grupo-sin-cerrar.avg:7:12: error: nombre no válido «AÑO»: letras mayúsculas sin acento, cifras y _ [gramatica-nombre]
+     7 | line       AÑO (?<>x)
+       |            ^
+./grupo-sin-cerrar.avg:9:18: error: el patrón no es válido: un cuantificador (* + ? {}) no tiene qué repetir [gramatica-patron]
+     9 |   field    notas *Notas:
+       |                  ^
