@@ -46,6 +46,10 @@ typedef struct avn_check_function {
     const char *name, *shape, *es, *en;
 } avn_check_function;
 
+/* What an equation that does not hold says: what, what it should be, what it is, the rule. */
+#define AVN_EQUATION_ES "%1 es %3 y debería ser %2, según %4"
+#define AVN_EQUATION_EN "%1 is %3 and should be %2, by %4"
+
 extern const avn_check_function avn_check_functions[];
 extern const size_t avn_check_function_count;
 

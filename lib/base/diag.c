@@ -34,6 +34,12 @@ const char *avn_level_name(avance_language language, avance_level level)
     return avn_say(language, "nota", "note");
 }
 
+avn_message_row avn_message_at(avn_message_id id)
+{
+    const message *row = &messages[id];
+    return (avn_message_row){ row->code, row->text[0], row->text[1], row->level };
+}
+
 avn_str avn_message_text(avn_arena *arena, avance_language language, avn_message_id id,
                          const char *const args[4])
 {

@@ -43,6 +43,12 @@ const char *avn_level_name(avance_language language, avance_level level);
 /* The message text of ID with ARGS (4, NULL where unused), in ARENA. */
 avn_str avn_message_text(avn_arena *arena, avance_language language, avn_message_id id,
                          const char *const args[4]);
+/* What messages.def says about message ID. */
+typedef struct avn_message_row {
+    const char *code, *es, *en;
+    avance_level level;
+} avn_message_row;
+avn_message_row avn_message_at(avn_message_id id);
 /* Spanish or English, whichever the sink speaks. */
 const char *avn_say(avance_language language, const char *spanish, const char *english);
 

@@ -15,6 +15,8 @@ typedef struct binding {
     avn_frames frames;
     avn_evidence evidence;
     avn_solutions solutions;
+    size_t opened;          /* the event that opened the last record */
+    const char *label_name; /* of the field that text goes to */
 } binding;
 
 const avn_block_rule *avn_bind_record(const avn_grammar *grammar)
@@ -102,15 +104,49 @@ static void note_doubt(binding *b, const avn_solved *solved, avn_event *event)
             .ptr;
 }
 
+/* A unit that no vocabulary knows, joined of pieces: where they join was a guess. */
+static void note_unknown_unit(binding *b, const avn_solved *solved, const avn_lead_choice *choice,
+                              avn_event *event)
+{
+    const avn_reading *leads = &solved->division.leads;
+    if (event->doubtful || choice->unit_count < 2 || leads->unit_known)
+        return;
+    unsigned other = leads->cut ^ 1u << (choice->unit_count - 2);
+    event->doubt_of = b->evidence.unit->name.ptr;
+    event->doubtful =
+        avn_arena_str(b->arena, join_pieces(b, choice->unit, choice->unit_count, other)).ptr;
+}
+
+/* Where a boundary is in doubt, so is the text above it, which is the record before's. */
+static void note_text_above(binding *b, const avn_solved *solved, const avn_frame *frame)
+{
+    const avn_division *division = &solved->division;
+    bool moved = division->other_start != division->text + division->headings;
+    if (division->margin >= DOUBTFUL_MARGIN || !moved || !frame->after_label ||
+        b->opened >= b->out->events.count)
+        return;
+    avn_event *before = &b->out->events.items[b->opened];
+    size_t end = division->other_start < solved->before ? division->other_start : solved->before;
+    if (before->doubtful || end == 0)
+        return;
+    before->doubt_of = b->label_name;
+    before->doubtful =
+        avn_arena_printf(b->arena, "… %.*s", AVN_FMT(solved->items.items[end - 1].text)).ptr;
+}
+
 static bool open_event(binding *b, const avn_frame *frame, const avn_solved *solved)
 {
     avn_lead_choice choice;
+    note_text_above(b, solved, frame);
+    b->opened = b->out->events.count;
     avn_event *event = add_event(b, AVN_ROLE_OPEN, &frame->open);
     bool found = avn_solved_leads(solved, false, &choice);
     if (!event)
         return false;
     event->leads = make_leads(b, solved, &choice);
     note_doubt(b, solved, event);
+    if (found)
+        note_unknown_unit(b, solved, &choice, event);
     event->doubtful_figures = frame->doubtful;
     return found;
 }
@@ -218,6 +254,10 @@ avance_status avn_bind(avn_lexed *lexed, avn_binding *out)
     if (!choose_reading(&b) ||
         !avn_evidence_read(&b.evidence, &b.frames) || !avn_learn(&b.evidence, &b.solutions))
         return lexed->status != AVANCE_OK ? lexed->status : AVANCE_NO_MEMORY;
+    b.opened = SIZE_MAX;
+    b.label_name = b.frames.label_rule == AVN_NONE
+                       ? ""
+                       : lexed->grammar->lines.items[b.frames.label_rule].name.ptr;
     for (size_t i = 0; i < b.solutions.count; i++)
         frame_events(&b, i);
     for (size_t i = 0; i < b.frames.parts.count; i++)

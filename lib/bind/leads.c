@@ -385,6 +385,15 @@ static void try_glued(const avn_gap *gap, size_t start, avn_lead_answer *answer)
     }
 }
 
+/* The last lines, whole: that reading was weighed already. */
+static bool is_whole_ending(const avn_reading *reading, size_t count)
+{
+    for (size_t i = 0; i < reading->pieces; i++)
+        if (reading->words[i] != 0 || reading->at[i] + (reading->pieces - i) != count)
+            return false;
+    return true;
+}
+
 /* The unit anywhere among the lines: a known one, whole or in pieces. */
 static void try_scattered(const avn_gap *gap, size_t start, avn_reading reading,
                           avn_lead_answer *answer)
@@ -408,7 +417,8 @@ static void try_scattered(const avn_gap *gap, size_t start, avn_reading reading,
                           avn_unit_begins(e, avn_unit_join(&choice, cut, buffer));
             if (!goes_on)
                 continue;
-            try_spelled(gap, start, reading, answer);
+            if (!is_whole_ending(&reading, count))
+                try_spelled(gap, start, reading, answer);
             if (reading.pieces < MOST_SCATTERED)
                 try_scattered(gap, start, reading, answer);
         }

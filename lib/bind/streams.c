@@ -341,6 +341,10 @@ static void place_sets(streaming *s, const avn_row_set *found, size_t found_coun
                        avn_row_set *placed)
 {
     size_t record = 0, set = 0, count = s->openers.count;
+    if (found_count == count) {
+        memcpy(placed, found, count * sizeof *placed);
+        return;
+    }
     while (record < count) {
         unsigned page = avn_page_of(s->lexed, s->openers.items[record].line);
         size_t last = record, first_set = set;

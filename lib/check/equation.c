@@ -115,8 +115,8 @@ static void complain(work *w, const avn_found *left, const avn_value *value, con
     complaint->args[1] = expected;
     complaint->args[2] = complaint->found;
     complaint->args[3] = avn_run_text(w->run, w->run->check->text);
-    complaint->es = "%1 es %3 y debería ser %2, según %4";
-    complaint->en = "%1 is %3 and should be %2, by %4";
+    complaint->es = AVN_EQUATION_ES;
+    complaint->en = AVN_EQUATION_EN;
 }
 
 static avn_verdict verdict_of_column(work *w, const avn_found *left)

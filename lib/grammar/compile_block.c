@@ -111,7 +111,7 @@ static void clause_lines(avn_compiler *compiler, const avn_statement *sub, avn_s
                   avn_resolve_line(compiler, sub, word));
 }
 
-/* What follows a label that ends in a colon. The colon may be printed as a point and a dash. It may
+/* What a label that ends in a colon matches. The colon may be printed as a point and a dash. It may
  * be missing where the label stands alone, and, as `bare__`, before a value that only its type tells
  * from other words. */
 static avn_str label_source(avn_compiler *compiler, avn_str label)
@@ -124,9 +124,9 @@ static avn_str label_source(avn_compiler *compiler, avn_str label)
     if (folds)
         stem = avn_str_from(stem, fold.len);
     return avn_arena_printf(compiler->arena,
-                            "%s(?:%.*s)(?:\\s*(?::|\\.\\s*[-–—])\\s*(?<value__>.*)|"
-                            "\\s+(?=(?-i:[\\p{Lu}\\d$¿]))(?<bare__>.+))?",
-                            folds ? "(?i)" : "", AVN_FMT(stem));
+                            "%s(?:%.*s)\\s*(?::|\\.\\s*[-–—])\\s*(?<value__>.*)|(?:%.*s)|"
+                            "(?:%.*s)\\s+(?=(?-i:[\\p{Lu}\\d$¿]))(?<bare__>[^:]+)",
+                            folds ? "(?i)" : "", AVN_FMT(stem), AVN_FMT(stem), AVN_FMT(stem));
 }
 
 static int add_label(avn_compiler *compiler, const avn_statement *sub, avn_str label, avn_str name)

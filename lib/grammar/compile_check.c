@@ -204,28 +204,65 @@ static void inherit_words(const avn_grammar *grammar, avn_check *check)
     }
 }
 
+/* False after an error. */
+static bool read_check(avn_compiler *compiler, const avn_statement *s, avn_check *check)
+{
+    *check = (avn_check){ .level = AVANCE_ERROR, .line = s->line };
+    avn_str rest = s->rest;
+    if (!read_code(compiler, s, avn_str_word(&rest), &check->code))
+        return false;
+    avn_str before = rest;
+    if (!read_level(avn_str_word(&rest), &check->level))
+        rest = before;
+    check->text = avn_arena_str(compiler->arena, avn_str_trim(rest));
+    check->function = function_named(rest);
+    if (check->function)
+        avn_equation_token(&rest);
+    if (check->function ? !read_arguments(compiler, s, &rest, check)
+                        : !avn_read_equation(compiler, s, &rest, &check->equation))
+        return false;
+    read_limits(compiler, s, rest, check);
+    return compiler->errors == 0;
+}
+
 void avn_handle_check(avn_compiler *compiler, const avn_statement *s)
 {
-    avn_check check = { .level = AVANCE_ERROR, .line = s->line };
-    avn_str rest = s->rest;
-    if (!read_code(compiler, s, avn_str_word(&rest), &check.code))
+    avn_check check;
+    if (!read_check(compiler, s, &check))
         return;
-    avn_str before = rest;
-    if (!read_level(avn_str_word(&rest), &check.level))
-        rest = before;
-    check.text = avn_arena_str(compiler->arena, avn_str_trim(rest));
-    check.function = function_named(rest);
-    if (check.function)
-        avn_equation_token(&rest);
-    if (check.function ? !read_arguments(compiler, s, &rest, &check)
-                       : !avn_read_equation(compiler, s, &rest, &check.equation))
-        return;
-    read_limits(compiler, s, rest, &check);
     read_explanation(compiler, s, &check);
     inherit_words(compiler->grammar, &check);
     avn_check *slot = AVN_PUSH(compiler->arena, compiler->grammar->checks);
     if (slot)
         *slot = check;
+}
+
+avance_status avn_grammar_set_check(avn_grammar *grammar, const avn_sink *sink, avn_str rule)
+{
+    avn_sink own = *sink;
+    own.arena = &grammar->arena;
+    avn_compiler compiler = { .grammar = grammar, .arena = &grammar->arena, .sink = &own };
+    avn_str text = avn_arena_str(&grammar->arena, avn_str_trim(rule));
+    avn_statement s = { .file = grammar->path, .keyword = AVN_STR("check"), .rest = text };
+    avn_check check;
+    if (!read_check(&compiler, &s, &check))
+        return AVANCE_BAD_GRAMMAR;
+    /* A list of its own: reports that were read before keep the old one. */
+    avn_check *checks = AVN_NEW_ARRAY(&grammar->arena, avn_check, grammar->checks.count + 1);
+    size_t count = 0, replaced = 0;
+    for (size_t i = 0; checks && i < grammar->checks.count; i++) {
+        bool same = avn_str_eq(grammar->checks.items[i].code, check.code);
+        if (!same || replaced++ == 0)
+            checks[count++] = same ? check : grammar->checks.items[i];
+    }
+    if (grammar->arena.failed)
+        return AVANCE_NO_MEMORY;
+    if (replaced == 0)
+        return AVANCE_BAD_USE;
+    grammar->checks.items = checks;
+    grammar->checks.count = count;
+    grammar->checks.capacity = count;
+    return AVANCE_OK;
 }
 
 /* `refuse CODE below PERCENT`; the code may be that of a check further down. */

@@ -136,14 +136,9 @@ avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str sourc
     return expanded;
 }
 
-/* Length of the part of a pattern that TEXT begins with and whose blanks are its own: a set [..],
- * an escape, or one character. */
-static size_t part_length(avn_str text)
+/* Length of the set [..] that TEXT begins with. */
+static size_t set_length(avn_str text)
 {
-    if (text.ptr[0] == '\\')
-        return text.len > 1 ? 2 : 1;
-    if (text.ptr[0] != '[')
-        return 1;
     size_t i = text.len > 1 && text.ptr[1] == '^' ? 2 : 1;
     if (i < text.len && text.ptr[i] == ']') /* there it is a member */
         i++;
@@ -156,6 +151,26 @@ static size_t part_length(avn_str text)
             i += text.ptr[i] == '\\' ? 2 : 1;
     }
     return i < text.len ? i + 1 : text.len;
+}
+
+/* Length of the part of a pattern that TEXT begins with and whose blanks are its own: a set, an
+ * escape, a look behind (which must have a fixed length), or one character. */
+static size_t part_length(avn_str text)
+{
+    if (text.ptr[0] == '\\')
+        return text.len > 1 ? 2 : 1;
+    if (text.ptr[0] == '[')
+        return set_length(text);
+    if (!avn_str_starts(text, AVN_STR("(?<=")) && !avn_str_starts(text, AVN_STR("(?<!")))
+        return 1;
+    size_t i = 1;
+    for (unsigned open = 1; open > 0 && i < text.len;) {
+        avn_str rest = avn_str_from(text, i);
+        open += rest.ptr[0] == '(';
+        open -= rest.ptr[0] == ')';
+        i += rest.ptr[0] == '[' ? set_length(rest) : rest.ptr[0] == '\\' ? 2 : 1;
+    }
+    return i < text.len ? i : text.len;
 }
 
 /* The same, with what a pattern says of itself as parts: options, names of groups and properties. */

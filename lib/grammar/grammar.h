@@ -211,6 +211,10 @@ avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, co
                                avn_grammar **grammar);
 void avn_grammar_free(avn_grammar *grammar);
 
+/* Puts RULE (what stands behind `check`) in the place of all checks of its code.
+ * AVANCE_BAD_USE when the grammar has none of that code. */
+avance_status avn_grammar_set_check(avn_grammar *grammar, const avn_sink *sink, avn_str rule);
+
 /* Index of the line rule or block called NAME, or AVN_NONE. */
 int avn_grammar_line(const avn_grammar *grammar, avn_str name);
 int avn_grammar_block(const avn_grammar *grammar, avn_str name);

@@ -7,7 +7,8 @@
  *   3. grammars          which report formats are known
  *   4. sources           the bytes of one input
  *   5. reports           one source read with one grammar
- *   6. writers           reports written as JSON, CSV, XLSX, ...
+ *   6. checks            what a report owes, and every code a message can have
+ *   7. writers           reports written as JSON, CSV, XLSX, ...
  *
  * Ownership in one sentence: whoever calls an avance_..._open or _new function
  * calls the matching _free or _close, every other pointer that the library
@@ -174,7 +175,38 @@ int avance_report_line(const avance_report *report, size_t index, avance_line *l
 int avance_report_capture(const avance_report *report, size_t index, size_t capture,
                           const char **name, const char **text, size_t *size);
 
-/* ---- 6. Writers ----------------------------------------------------------
+/* ---- 6. Checks -----------------------------------------------------------
+ * A grammar says what its reports owe: equations between figures, texts that
+ * agree with them, keys with one name. */
+
+/* Carries out the checks of the report's grammar and adds their findings to the report's, in
+ * document order; they are not told to the message function. A second call does nothing. */
+avance_status avance_report_check(avance_context *context, avance_report *report);
+
+/* Puts RULE in the place of all checks of its code in grammar number GRAMMAR, for the reports that
+ * are read from now on. RULE is what a grammar writes behind `check`, for instance
+ * "avance-porcentaje error avance = 100 * met.realizado.t1 / met.modificado.t1 round 2".
+ * AVANCE_BAD_USE when the grammar has no check of that code. */
+avance_status avance_grammar_set_check(avance_context *context, size_t grammar, const char *rule);
+
+/* What is known about a code of a message or finding, in the context's language. */
+typedef struct avance_code {
+    const char *code;
+    avance_level level;
+    const char *grammar; /* whose check it is; NULL: a code of the library itself */
+    const char *rule;    /* what the grammar writes; NULL where there is no grammar */
+    const char *message; /* with %1 to %4 where something of the case at hand is said */
+    const char *reason;  /* why it matters; NULL where nothing is known about it */
+    const char *example; /* the same */
+} avance_code;
+
+/* The codes of the library, then those of every grammar, in their order; a code stands here once
+ * for every message or check that has it. */
+size_t avance_code_count(const avance_context *context);
+/* False past the end. */
+int avance_code_at(const avance_context *context, size_t index, avance_code *code);
+
+/* ---- 7. Writers ----------------------------------------------------------
  * A writer takes any number of reports. Files are written beside their place
  * and renamed by _close, so that a failure leaves what was there before; after
  * _abort, and after any failed call, nothing has changed. */

@@ -105,3 +105,30 @@ bool avn_clean_run(avn_cleaner *cleaner)
         changed = apply(cleaner, &cleaner->grammar->cleans.items[i]) || changed;
     return changed;
 }
+
+unsigned avn_cut_cells(const avn_grammar *grammar, avn_matcher *matcher, avn_str text,
+                       avn_str cells[AVN_MOST_CELLS])
+{
+    unsigned count = 0;
+    size_t start = 0, at = 0;
+    while (grammar->cells && at < text.len && count + 1 < AVN_MOST_CELLS &&
+           avn_pattern_match(matcher, grammar->cells, text, at) == AVN_MATCHED) {
+        avn_str gap = avn_match_group(matcher, text, 0);
+        size_t found = (size_t)(gap.ptr - text.ptr);
+        if (gap.len > 0) {
+            cells[count++] = (avn_str){ text.ptr + start, found - start };
+            start = found + gap.len;
+        }
+        at = gap.len ? start : next_character(text, found);
+    }
+    cells[count++] = avn_str_from(text, start);
+    return count;
+}
+
+size_t avn_item_mark(const avn_grammar *grammar, avn_matcher *matcher, avn_str text)
+{
+    const avn_pattern *item = grammar->item;
+    if (!item || text.len == 0 || avn_pattern_match(matcher, item, text, 0) != AVN_MATCHED)
+        return 0;
+    return avn_match_group(matcher, text, 0).len;
+}

@@ -7,8 +7,7 @@ enum {
     MOST_WIDTH = 140,
     NEARLY_FULL = 12, /* a line that was cut is shorter than the width by less than one word */
     LEAST_CUT_LINES = 5,
-    CUT_PERCENT = 12, /* of all lines */
-    MOST_COLUMNS = 16
+    CUT_PERCENT = 12 /* of all lines */
 };
 
 typedef struct preparing {
@@ -42,6 +41,16 @@ static size_t width_of(const avn_lexed *lexed, uint32_t line)
     return avn_utf8_length(text);
 }
 
+/* The line below LINE if no more than COMMON blank lines stand between them, else the line count. */
+static uint32_t line_below(const avn_lexed *lexed, uint32_t line, unsigned common)
+{
+    uint32_t count = (uint32_t)lexed->source->line_count, below = line + 1;
+    while (below < count && below - line <= common && !lexed->furniture[below] &&
+           avn_line_is_blank(lexed, below))
+        below++;
+    return below < count && is_printed(lexed, below) ? below : count;
+}
+
 /* Lines that were cut at a width are nearly as long as the longest, and it is no longer than a
  * page is wide. */
 static size_t cut_width(const avn_lexed *lexed)
@@ -55,22 +64,26 @@ static size_t cut_width(const avn_lexed *lexed)
     }
     if (width < LEAST_WIDTH || width > MOST_WIDTH)
         return 0;
-    for (uint32_t line = 0; line + 1 < count; line++)
-        nearly_full += is_printed(lexed, line) && is_printed(lexed, line + 1) &&
+    for (uint32_t line = 0; line < count; line++)
+        nearly_full += is_printed(lexed, line) &&
+                       line_below(lexed, line, lexed->common_gap) < count &&
                        width_of(lexed, line) + NEARLY_FULL > width;
     bool cut = nearly_full >= LEAST_CUT_LINES && nearly_full * 100 >= printed * CUT_PERCENT;
     return cut ? width : 0;
 }
 
-/* True when LINE was cut because the first word of the next had no room. */
-static bool goes_on(const preparing *p, uint32_t line)
+/* The line that goes on with LINE, which was cut because the first word of the next had no room;
+ * the line count when none does. */
+static uint32_t cut_off(const preparing *p, uint32_t line)
 {
     const avn_lexed *lexed = p->lexed;
-    if (p->width == 0 || line + 1 >= lexed->source->line_count || !is_printed(lexed, line + 1))
-        return false;
-    avn_str below = avn_lexed_line(lexed, line + 1), rest = below;
-    return width_of(lexed, line) + 1 + avn_utf8_length(avn_str_word(&rest)) > p->width &&
-           avn_item_mark(lexed->grammar, lexed->matcher, below) == 0;
+    uint32_t count = (uint32_t)lexed->source->line_count;
+    uint32_t next = p->width ? line_below(lexed, line, lexed->common_gap) : count;
+    if (next == count)
+        return count;
+    avn_str below = avn_lexed_line(lexed, next), rest = below;
+    bool full = width_of(lexed, line) + 1 + avn_utf8_length(avn_str_word(&rest)) > p->width;
+    return full && avn_item_mark(lexed->grammar, lexed->matcher, below) == 0 ? next : count;
 }
 
 /* ---- pieces ---------------------------------------------------------------------------------- */
@@ -124,31 +137,11 @@ static void add_whole(preparing *p, avn_piece piece, const avn_str *cells, unsig
     add_piece(p, piece, (avn_str){ joined, len }, origin);
 }
 
-static unsigned cut_cells(preparing *p, avn_str text, avn_str *cells)
-{
-    avn_lexed *lexed = p->lexed;
-    const avn_pattern *pattern = lexed->grammar->cells;
-    unsigned count = 0;
-    size_t start = 0, at = 0;
-    while (pattern && at < text.len && count + 1 < MOST_COLUMNS &&
-           avn_pattern_match(lexed->matcher, pattern, text, at) == AVN_MATCHED) {
-        avn_str gap = avn_match_group(lexed->matcher, text, 0);
-        size_t found = (size_t)(gap.ptr - text.ptr);
-        if (gap.len > 0) {
-            cells[count++] = (avn_str){ text.ptr + start, found - start };
-            start = found + gap.len;
-        }
-        at = found + (gap.len ? gap.len : 1);
-    }
-    cells[count++] = avn_str_from(text, start);
-    return count;
-}
-
 /* A row of cells is tried as a whole first, unless it is cut inside a cell. */
 static void add_row(preparing *p, avn_piece piece, avn_str text, const uint32_t *from)
 {
-    avn_str cells[MOST_COLUMNS];
-    unsigned count = cut_cells(p, text, cells);
+    avn_str cells[AVN_MOST_CELLS];
+    unsigned count = avn_cut_cells(p->lexed->grammar, p->lexed->matcher, text, cells);
     size_t whole = p->pieces->count;
     piece.cell = piece.begins = count > 1;
     if (count > 1 && !memchr(text.ptr, AVN_CUT, text.len))
@@ -169,6 +162,30 @@ static bool starts_small(avn_str text)
     size_t at = 0;
     uint32_t point = avn_utf8_next(text, &at);
     return (point >= 'a' && point <= 'z') || (point >= 0xDF && point <= 0xFF);
+}
+
+/* True when TEXT ends in a comma or in a word that ends no text. */
+static bool ends_open(avn_str text)
+{
+    static const char *const links[] = { "de", "del", "la", "las", "el", "los",  "y",
+                                         "e",  "o",   "u",  "en",  "a",  "al",   "con",
+                                         "por", "para", "que", "su", "sus", "DE", "DEL",
+                                         "LA", "LAS", "EL", "LOS", "Y", "E", "EN", "A",
+                                         "AL", "CON", "POR", "PARA" };
+    if (text.len > 0 && text.ptr[text.len - 1] == ',')
+        return true;
+    size_t at = text.len;
+    while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
+        at--;
+    for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
+        if (avn_str_is(avn_str_from(text, at), links[i]))
+            return true;
+    return false;
+}
+
+bool avn_reads_on(avn_str above, avn_str below)
+{
+    return starts_small(below) || ends_open(above);
 }
 
 /* A page's edge does not end a text that goes on with a small letter. */
@@ -199,6 +216,8 @@ static void prepare_row(preparing *p, uint32_t line, uint32_t last)
     p->cleaner.now.len = 0;
     for (uint32_t i = line; i <= last; i++) {
         avn_str text = i == line ? avn_source_line(source, i) : avn_lexed_line(lexed, i);
+        if (text.len == 0)
+            continue;
         if (!avn_clean_begin(&p->cleaner, text, (size_t)(text.ptr - source->text.ptr)))
             return;
     }
@@ -224,12 +243,17 @@ avance_status avn_prepare(avn_lexed *lexed, avn_pieces *pieces)
                                  .matcher = lexed->matcher,
                                  .arena = lexed->arena },
                     .width = cut_width(lexed) };
+    /* Blank lines between whole lines mean something even where they stand everywhere. */
+    if (p.width == 0 && lexed->common_gap > 0) {
+        lexed->common_gap = 0;
+        lexed->blanks_mean = true;
+    }
     uint32_t above = UINT32_MAX, count = (uint32_t)lexed->source->line_count;
     *pieces = (avn_pieces){ 0 };
     for (uint32_t line = next_printed(lexed, 0); line < count; line = next_printed(lexed, line)) {
         uint32_t last = line;
-        while (goes_on(&p, last))
-            last++;
+        for (uint32_t next = cut_off(&p, line); next < count; next = cut_off(&p, next))
+            last = next;
         p.row_start = pieces->count;
         prepare_row(&p, line, last);
         mark_gap(&p, above, line);
@@ -253,12 +277,4 @@ size_t avn_piece_offset(const avn_lexed *lexed, const avn_piece *piece, const ch
     if (!piece->from)
         return (size_t)(piece->text.ptr - lexed->source->text.ptr) + offset;
     return piece->from[offset < piece->text.len ? offset : piece->text.len - 1];
-}
-
-size_t avn_item_mark(const avn_grammar *grammar, avn_matcher *matcher, avn_str text)
-{
-    const avn_pattern *item = grammar->item;
-    if (!item || text.len == 0 || avn_pattern_match(matcher, item, text, 0) != AVN_MATCHED)
-        return 0;
-    return avn_match_group(matcher, text, 0).len;
 }

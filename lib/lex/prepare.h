@@ -22,13 +22,15 @@ typedef struct avn_piece {
 
 typedef AVN_VEC(avn_piece) avn_pieces;
 
-/* Fills PIECES, all in LEXED's arena, in print order, columns from left to right. */
+/* Fills PIECES, all in LEXED's arena, in print order, columns from left to right. Settles in LEXED
+ * which blank lines mean something, now that it is known whether lines were cut. */
 avance_status avn_prepare(avn_lexed *lexed, avn_pieces *pieces);
 /* Offset in the source's text of AT, which points into PIECE's text. */
 size_t avn_piece_offset(const avn_lexed *lexed, const avn_piece *piece, const char *at);
-/* Bytes of the item's mark that TEXT begins with, or 0. */
-size_t avn_item_mark(const avn_grammar *grammar, avn_matcher *matcher, avn_str text);
+/* True when BELOW cannot begin a text and so goes on with ABOVE. */
+bool avn_reads_on(avn_str above, avn_str below);
 
+/* ---- clean.c ---- */
 /* What cleaning works in; reused from line to line. */
 typedef struct avn_draft {
     char *text;
@@ -50,5 +52,12 @@ enum { AVN_CUT = '\x1E' }; /* stands in a cleaned text where `break` cuts */
 bool avn_clean_begin(avn_cleaner *cleaner, avn_str text, size_t start);
 /* Runs `clean` and `break` over the draft; true when that changed anything. */
 bool avn_clean_run(avn_cleaner *cleaner);
+
+enum { AVN_MOST_CELLS = 16 };
+/* TEXT cut where `cells` says, into at least one; returns how many. */
+unsigned avn_cut_cells(const avn_grammar *grammar, avn_matcher *matcher, avn_str text,
+                       avn_str cells[AVN_MOST_CELLS]);
+/* Bytes of the item's mark that TEXT begins with, or 0. */
+size_t avn_item_mark(const avn_grammar *grammar, avn_matcher *matcher, avn_str text);
 
 #endif

@@ -41,9 +41,12 @@ static void account_captures(avn_assembly *a, const avn_token *token, avn_accoun
     account->first_capture = a->captures.count;
     for (size_t i = 0; i < rule->capture_count; i++) {
         avn_str value = a->lexed->captures.items[token->capture + i];
-        avn_capture *capture = value.ptr ? AVN_PUSH(a->arena, a->captures) : NULL;
+        /* What follows a label is called after the label. */
+        bool follows = avn_str_ends(rule->captures[i].name, AVN_STR("__"));
+        bool told = value.ptr && (value.len > 0 || !follows);
+        avn_capture *capture = told ? AVN_PUSH(a->arena, a->captures) : NULL;
         if (capture)
-            *capture = (avn_capture){ rule->captures[i].name.ptr, value };
+            *capture = (avn_capture){ follows ? rule->name.ptr : rule->captures[i].name.ptr, value };
     }
     account->capture_count = a->captures.count - account->first_capture;
 }
@@ -64,13 +67,16 @@ void avn_account_token(avn_assembly *a, const avn_token *token, avance_line_fate
     }
 }
 
-/* Adds NAME to the names of what took a line. */
+/* Adds NAME to the names of what took a line; a row of a table may have many. */
 static const char *joined_names(avn_assembly *a, const char *names, const char *name)
 {
-    if (strstr(name, names))
+    enum { ENOUGH = 60 };
+    if (!*names)
         return name;
-    if (strstr(names, name))
+    if (strstr(names, name) || strstr(names, "…"))
         return names;
+    if (strlen(names) + strlen(name) > ENOUGH)
+        name = "…";
     return avn_arena_printf(a->arena, "%s, %s", names, name).ptr;
 }
 

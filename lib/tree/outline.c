@@ -183,9 +183,11 @@ static void take(avn_outline *o, const avn_piece *piece, const avn_token *token,
                  const avn_taker *taker)
 {
     avn_outline_flush(o);
+    const avn_line_rule *rule = &o->a->grammar->lines.items[token->rule];
     bool dropped = taker->clause && taker->clause->kind == AVN_CLAUSE_DROP;
     avn_account_piece(o->a, token, dropped ? AVANCE_LINE_FURNITURE : AVANCE_LINE_FIELD,
-                      o->a->grammar->lines.items[token->rule].name.ptr);
+                      rule->label ? avn_account_name(o->a, taker->home->rule, taker->clause->name)
+                                  : rule->name.ptr);
     if (taker->block)
         avn_outline_open(o, piece, token, taker);
     else

@@ -32,6 +32,11 @@ static unsigned roman_value(avn_str text)
     return value < 400 ? value : 0;
 }
 
+static bool is_alphanumeric(char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+}
+
 /* The last number of TEXT (of 5.2 it is 2), else a Roman numeral, else a letter. */
 static avn_ordinal ordinal_of(avn_str text)
 {
@@ -86,10 +91,15 @@ static void learn_style(avn_numbering *numbering, int rule, const avn_ordinal *o
         numbering->numerals |= bit;
 }
 
+/* The number in an item's mark; letters do not compete with headings. */
 static avn_ordinal item_ordinal(avn_str mark)
 {
-    avn_ordinal found = ordinal_of(mark);
-    return found.roman ? (avn_ordinal){ 0, 0, false } : found;
+    size_t start = 0, end = 0;
+    while (start < mark.len && !is_alphanumeric(mark.ptr[start]))
+        start++;
+    for (end = start; end < mark.len && is_alphanumeric(mark.ptr[end]);)
+        end++;
+    return ordinal_of((avn_str){ mark.ptr + start, end - start });
 }
 
 static void collect_line(avn_outline *o, size_t index)

@@ -19,6 +19,17 @@ static bool starts_with_capital(avn_str text)
     return (point >= 'A' && point <= 'Z') || (point >= 0xC0 && point <= 0xDE);
 }
 
+/* Where blank lines set paragraphs apart, the lines of one go on. Everywhere else a line is a text of
+ * its own unless it cannot begin one. A value or an item ends at a full stop before a capital. */
+bool avn_outline_follows(const avn_outline *o, avn_str above, avn_str below, bool paragraph)
+{
+    if (avn_reads_on(above, below))
+        return true;
+    if (!o->a->lexed->blanks_mean)
+        return false;
+    return paragraph || !(ends_with_any(above, ".:;") && starts_with_capital(below));
+}
+
 /* ---- accounts and places ------------------------------------------------------------------------ */
 
 static void account(avn_outline *o, const avn_passage *passage, const avn_open *home, avn_str name)
@@ -316,8 +327,7 @@ static bool value_is_whole(avn_outline *o, const avn_passage *passage, avn_str m
            !avn_outline_reads(o, passage->clause->name, both);
 }
 
-/* True when PIECE, without a mark, goes on with what was printed above it. Where blank lines set
- * no paragraphs apart, and below an item, a full stop before a capital does. */
+/* True when PIECE, without a mark, goes on with what was printed above it. */
 static bool goes_on(avn_outline *o, const avn_passage *passage, const avn_piece *piece)
 {
     if (!passage->open || piece->begins || piece->row != passage->last->row + 1)
@@ -325,8 +335,8 @@ static bool goes_on(avn_outline *o, const avn_passage *passage, const avn_piece 
     if (passage->lines.count == 0)
         return true;
     avn_str above = passage->lines.items[passage->lines.count - 1].text;
-    bool stops = ends_with_any(above, ".:;") && starts_with_capital(piece->text);
-    if (stops && (passage->marked || !o->a->lexed->blanks_mean))
+    bool paragraph = !passage->marked && !passage->clause;
+    if (!avn_outline_follows(o, above, piece->text, paragraph))
         return false;
     return !(passage->clause && passage->clause->kind == AVN_CLAUSE_FIELD &&
              value_is_whole(o, passage, piece->text));

@@ -37,6 +37,7 @@ struct avance_report {
     avn_account *accounts; /* one per physical line */
     avn_capture *captures;
     avance_language language;
+    bool checked; /* the findings of the grammar's checks are among the findings */
 };
 
 typedef struct avance_report avn_report;

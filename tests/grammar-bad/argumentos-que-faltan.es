@@ -19,18 +19,18 @@
 ./argumentos-que-faltan.avg:7:17: error: «type» pide el tipo [gramatica-argumento]
      7 | type       monto
        |                 ^
-./argumentos-que-faltan.avg:8:18: error: valor no válido «»: se espera momento(periodo periodo …) [gramatica-valor]
+./argumentos-que-faltan.avg:8:18: error: «columns» pide momento(periodo periodo …) [gramatica-argumento]
      8 | columns    cifras
        |                  ^
-./argumentos-que-faltan.avg:9:12: error: «record» pide la línea que lo abre [gramatica-argumento]
+./argumentos-que-faltan.avg:9:16: error: «record» pide la línea que lo abre [gramatica-argumento]
      9 | record     beca
-       |            ^
+       |                ^
 ./argumentos-que-faltan.avg:10:7: error: «lead» pide algo a su derecha [gramatica-argumento]
     10 |   lead
        |       ^
-./argumentos-que-faltan.avg:11:12: error: «row» pide el nombre de una línea [gramatica-argumento]
+./argumentos-que-faltan.avg:11:15: error: «row» pide el nombre de una línea [gramatica-argumento]
     11 |   row      met
-       |            ^
+       |               ^
 ./argumentos-que-faltan.avg:12:7: error: «text» pide algo a su derecha [gramatica-argumento]
     12 |   text
        |       ^

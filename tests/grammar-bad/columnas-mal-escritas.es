@@ -10,3 +10,9 @@
 ./columnas-mal-escritas.avg:6:28: error: nombre no válido «t4..t1»: letras minúsculas sin acento, cifras y _ [gramatica-nombre]
      6 | columns    cuatro original(t4..t1)
        |                            ^
+./columnas-mal-escritas.avg:7:43: error: «t1» ya está definido en la línea 7 [gramatica-repetido]
+     7 | columns    cinco original(t1 t2) original(t1)
+       |                                           ^
+./columnas-mal-escritas.avg:8:12: error: valor no válido «9»: las columnas son 2 [gramatica-valor]
+     8 |   least    9
+       |            ^

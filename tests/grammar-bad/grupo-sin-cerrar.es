@@ -4,12 +4,12 @@
 ./grupo-sin-cerrar.avg:4:35: error: el patrón no es válido: falta un paréntesis que cierra [gramatica-patron]
      4 | pattern    anio (?<ejercicio>\d{4}
        |                                   ^
-./grupo-sin-cerrar.avg:5:56: error: el patrón no es válido: en un conjunto [] hay un escape que no vale [gramatica-patron]
+./grupo-sin-cerrar.avg:5:56: error: el patrón no es válido: falta el ] que cierra un conjunto [gramatica-patron]
      5 | line       BECA beside (?<clave>\d{3}) (?<nombre>[^\t+)
        |                                                        ^
-./grupo-sin-cerrar.avg:6:33: error: el patrón no es válido: sobra un paréntesis que cierra [gramatica-patron]
+./grupo-sin-cerrar.avg:6:32: error: el patrón no es válido: sobra un paréntesis que cierra [gramatica-patron]
      6 | line       NOTA Notas: (?<n>.+))
-       |                                 ^
+       |                                ^
 ./grupo-sin-cerrar.avg:7:12: error: nombre no válido «AÑO»: letras mayúsculas sin acento, cifras y _ [gramatica-nombre]
      7 | line       AÑO (?<>x)
        |            ^

@@ -1,9 +1,6 @@
 ./latin-1.avg:3:1: error: palabra desconocida «linea»; ¿quiso decir «line»? [gramatica-palabra]
      3 | linea      BECA (?<nombre>.+)
        | ^
-./latin-1.avg:4:12: error: «record» pide la línea que lo abre [gramatica-argumento]
-     4 | record     beca BECA
-       |            ^
 ./latin-1.avg:4:17: error: no hay line que se llame «BECA» [gramatica-referencia]
      4 | record     beca BECA
        |                 ^

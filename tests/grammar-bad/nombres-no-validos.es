@@ -1,4 +1,4 @@
-./nombres-no-validos.avg:1:12: error: nombre no válido «Padrón»: letras minúsculas sin acento, cifras y _ [gramatica-nombre]
+./nombres-no-validos.avg:1:12: error: nombre no válido «Padrón»: letras minúsculas sin acento, cifras, - y _ [gramatica-nombre]
      1 | grammar    Padrón
        |            ^
 ./nombres-no-validos.avg:3:12: error: nombre no válido «Num»: letras minúsculas sin acento, cifras y _ [gramatica-nombre]

@@ -1,0 +1,86 @@
+/* The public side of checks and codes. */
+#include "api/context.h"
+#include "api/shelf.h"
+#include "base/explain.h"
+#include "check/check.h"
+
+avance_status avance_report_check(avance_context *context, avance_report *report)
+{
+    if (report->checked)
+        return AVANCE_OK;
+    const avn_sink sink = { .language = context->language };
+    avance_status status = avn_check_report(report, &sink);
+    report->checked = status == AVANCE_OK;
+    if (status == AVANCE_NO_MEMORY)
+        avn_tell(&context->sink, AVN_MSG_NO_MEMORY, (avn_place){ 0 }, NULL);
+    return status;
+}
+
+avance_status avance_grammar_set_check(avance_context *context, size_t grammar, const char *rule)
+{
+    avn_grammar *chosen = avn_shelf_at(context, grammar);
+    return chosen ? avn_grammar_set_check(chosen, &context->sink, avn_str_of(rule))
+                  : AVANCE_BAD_USE;
+}
+
+size_t avance_code_count(const avance_context *context)
+{
+    size_t count = AVN_MSG_COUNT;
+    for (size_t i = 0; i < avance_grammar_count(context); i++)
+        count += avn_shelf_at(context, i)->checks.count;
+    return count;
+}
+
+static const char *in_language(const avance_context *context, avn_two_languages words)
+{
+    avn_str chosen = context->language == AVANCE_ENGLISH ? words.en : words.es;
+    return chosen.len > 0 ? chosen.ptr : NULL;
+}
+
+static void describe_check(const avance_context *context, const avn_grammar *grammar,
+                           const avn_check *check, avance_code *code)
+{
+    const avn_check_function *function = check->function;
+    const char *own = in_language(context, check->message);
+    const char *usual = function ? avn_say(context->language, function->es, function->en)
+                                 : avn_say(context->language, AVN_EQUATION_ES, AVN_EQUATION_EN);
+    *code = (avance_code){ .code = check->code.ptr,
+                           .level = check->level,
+                           .grammar = grammar->name.ptr,
+                           .rule = check->text.ptr,
+                           .message = own ? own : usual,
+                           .reason = in_language(context, check->reason),
+                           .example = in_language(context, check->example) };
+}
+
+static void describe_message(const avance_context *context, avn_message_id id, avance_code *code)
+{
+    avn_message_row row = avn_message_at(id);
+    const avn_explanation *known = avn_explanation_of(row.code);
+    avance_language language = context->language;
+    *code = (avance_code){ .code = row.code,
+                           .level = row.level,
+                           .message = avn_say(language, row.es, row.en) };
+    if (known) {
+        code->reason = avn_say(language, known->reason_es, known->reason_en);
+        code->example = avn_say(language, known->example_es, known->example_en);
+    }
+}
+
+int avance_code_at(const avance_context *context, size_t index, avance_code *code)
+{
+    if (index < AVN_MSG_COUNT) {
+        describe_message(context, (avn_message_id)index, code);
+        return 1;
+    }
+    index -= AVN_MSG_COUNT;
+    for (size_t i = 0; i < avance_grammar_count(context); i++) {
+        const avn_grammar *grammar = avn_shelf_at(context, i);
+        if (index < grammar->checks.count) {
+            describe_check(context, grammar, &grammar->checks.items[index], code);
+            return 1;
+        }
+        index -= grammar->checks.count;
+    }
+    return 0;
+}
