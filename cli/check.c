@@ -25,8 +25,8 @@ static const cli_option options[] = {
       { "text|json|csv|sarif", "text|json|csv|sarif" },
       { "forma de los hallazgos; sin ella, text", "form of the findings; without it, text" },
       cli_findings_names },
-    CLI_VALUE(settings, 0, "only", only, "CÓDIGO,…", "CODE,…", "solo los hallazgos de estos códigos",
-              "only findings of these codes"),
+    CLI_VALUE(settings, 0, "only", only, "CÓDIGO,…", "CODE,…",
+              "solo los hallazgos de estos códigos", "only findings of these codes"),
     { 0,
       "level",
       CLI_WORD,
@@ -44,7 +44,6 @@ static const cli_option options[] = {
     CLI_SWITCH(settings, 0, "codes", codes, "mostrar todos los códigos", "show all codes"),
     CLI_OPTION_GRAMMAR(settings),
     CLI_OPTION_ENCODING(settings),
-    CLI_OPTION_VERBOSE(settings),
     CLI_OPTION_QUIET(settings),
     CLI_OPTIONS_ALWAYS(settings),
 };
@@ -100,10 +99,8 @@ static void count_finding(job *j, const avance_finding *finding)
                                   j->tallies[i].level != finding->level))
         i++;
     if (i == j->tally_count) {
-        j->tallies =
-            cli_more(j->tallies, j->tally_count, &j->tally_capacity, sizeof *j->tallies);
-        j->tallies[j->tally_count++] =
-            (tally){ cli_text("%s", finding->code), finding->level, 0 };
+        j->tallies = cli_more(j->tallies, j->tally_count, &j->tally_capacity, sizeof *j->tallies);
+        j->tallies[j->tally_count++] = (tally){ cli_text("%s", finding->code), finding->level, 0 };
     }
     j->tallies[i].count++;
 }

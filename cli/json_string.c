@@ -6,11 +6,11 @@
 /* Bytes of the UTF-8 character that TEXT begins with; 0 when it is none. */
 static size_t character_length(const unsigned char *text)
 {
-    size_t length = text[0] < 0x80                          ? 1
-                    : text[0] >= 0xC2 && text[0] <= 0xDF    ? 2
-                    : text[0] >= 0xE0 && text[0] <= 0xEF    ? 3
-                    : text[0] >= 0xF0 && text[0] <= 0xF4    ? 4
-                                                            : 0;
+    size_t length = text[0] < 0x80                       ? 1
+                    : text[0] >= 0xC2 && text[0] <= 0xDF ? 2
+                    : text[0] >= 0xE0 && text[0] <= 0xEF ? 3
+                    : text[0] >= 0xF0 && text[0] <= 0xF4 ? 4
+                                                         : 0;
     for (size_t i = 1; i < length; i++)
         if ((text[i] & 0xC0) != 0x80)
             return 0;

@@ -47,11 +47,12 @@ static void put_rules(cli_session *session)
 
 void cli_sarif_begin(cli_session *session)
 {
-    cli_print(session,
-              "{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
-              "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"avance\",\"version\":\"%s\","
-              "\"rules\":[",
-              avance_version());
+    cli_print(
+        session,
+        "{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\","
+        "\"runs\":[{\"tool\":{\"driver\":{\"name\":\"avance\",\"version\":\"%s\","
+        "\"rules\":[",
+        avance_version());
     put_rules(session);
     cli_print(session, "\n]}},\"columnKind\":\"unicodeCodePoints\",\"results\":[");
 }
@@ -71,8 +72,9 @@ static void put_reference(cli_session *session, const char *path)
 
 void cli_sarif_put(cli_session *session, const avance_finding *finding, bool first)
 {
-    cli_print(session, "%s{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":",
-              first ? "\n" : ",\n", finding->code, sarif_level(finding->level));
+    cli_print(session,
+              "%s{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":", first ? "\n" : ",\n",
+              finding->code, sarif_level(finding->level));
     cli_print_json(session, finding->message);
     cli_print(session, "}");
     if (finding->file) {

@@ -188,9 +188,15 @@ static bool is_in(const avn_table *table, avn_str text)
     return false;
 }
 
-bool avn_unit_is_known(const avn_evidence *e, avn_str unit)
+bool avn_unit_is_known(avn_evidence *e, avn_str unit)
 {
-    return is_in(&e->units, unit);
+    enum { ASKED = 1, KNOWN = 2 };
+    avn_tally *asked = avn_table_at(&e->asked, unit);
+    if (!asked)
+        return is_in(&e->units, unit);
+    if (asked->count == 0)
+        asked->count = is_in(&e->units, unit) ? ASKED | KNOWN : ASKED;
+    return asked->count & KNOWN;
 }
 
 bool avn_unit_begins(const avn_evidence *e, avn_str unit)
@@ -209,11 +215,15 @@ void avn_unit_learn(avn_evidence *e, avn_str unit)
     avn_tally *tally = avn_table_at(&e->units, avn_unit_fold(unit, buffer, sizeof buffer));
     if (tally)
         tally->count++;
+    e->asked = (avn_table){ .arena = e->arena }; /* answers may have changed */
 }
 
 bool avn_is_link(const avn_evidence *e, avn_str word)
 {
+    enum { LONGEST_LINK = 16 };
     char buffer[AVN_FOLDED];
+    if (word.len == 0 || word.len > LONGEST_LINK)
+        return false;
     return avn_table_find(&e->links, avn_unit_fold(word, buffer, sizeof buffer)) != NULL;
 }
 
@@ -281,7 +291,8 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
     *e = (avn_evidence){ .frames = frames,
                          .grammar = frames->lexed->grammar,
                          .arena = frames->lexed->arena };
-    e->headings.arena = e->claves.arena = e->units.arena = e->words.arena = e->links.arena = e->arena;
+    e->headings.arena = e->claves.arena = e->units.arena = e->words.arena = e->links.arena = e->asked.arena =
+        e->arena;
     for (size_t i = 0; i < frames->record->clauses.count; i++) {
         const avn_clause *clause = &frames->record->clauses.items[i];
         if (clause->kind != AVN_CLAUSE_LEAD)

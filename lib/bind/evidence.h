@@ -16,6 +16,7 @@ typedef struct avn_evidence {
     bool headings_have_gaps; /* headings of this file stand apart */
     bool headings_nest;      /* a heading is followed by one of the next level, or a row */
     avn_table units;         /* known ones, folded */
+    avn_table asked;         /* units that were looked up, as they stand, with the answer */
     avn_table links;         /* words that end no text, folded */
     avn_table words;         /* that the texts of the file use, folded */
     size_t words_read;
@@ -36,7 +37,7 @@ enum { AVN_FOLDED = 128 };
 /* Capitals without accents; BUFFER holds the result. */
 avn_str avn_unit_fold(avn_str unit, char *buffer, size_t size);
 /* True in singular and plural. */
-bool avn_unit_is_known(const avn_evidence *evidence, avn_str unit);
+bool avn_unit_is_known(avn_evidence *evidence, avn_str unit);
 /* True when a text can't end with WORD, or does not end with TEXT. */
 bool avn_is_link(const avn_evidence *evidence, avn_str word);
 bool avn_ends_in_link(const avn_evidence *evidence, avn_str text);

@@ -293,7 +293,7 @@ static void offer(avn_lead_answer *answer, const avn_reading *reading)
 static void try_spelled(const avn_gap *gap, size_t start, avn_reading reading,
                         avn_lead_answer *answer)
 {
-    const avn_evidence *e = gap->evidence;
+    avn_evidence *e = gap->evidence;
     avn_lead_choice choice;
     if (!avn_leads_spell(&gap->items[start], gap->count - start, &reading, &choice))
         return;
@@ -329,7 +329,7 @@ static double unit_place_cost(const avn_gap *gap, size_t pieces)
 
 static void fill_units(const avn_gap *gap)
 {
-    const avn_evidence *e = gap->evidence;
+    avn_evidence *e = gap->evidence;
     double widest = widest_piece(e);
     bool row_last = gap->count && gap->items[gap->count - 1].on_row && !e->frames->beside;
     bool narrow = true;
@@ -473,7 +473,7 @@ void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
     }
 }
 
-bool avn_gap_open(avn_gap *gap, const avn_evidence *e, const avn_item *items, size_t count,
+bool avn_gap_open(avn_gap *gap, avn_evidence *e, const avn_item *items, size_t count,
                   size_t before, avn_unit_cache *units)
 {
     if (count + 2 > gap->capacity) {

@@ -39,7 +39,7 @@ typedef struct avn_unit_cache {
 
 /* Sums over the lines of one gap, so that a run of them is weighed at once. */
 typedef struct avn_gap {
-    const avn_evidence *evidence;
+    avn_evidence *evidence;
     const avn_item *items;
     size_t count;  /* those of the gap, then those inside the record */
     size_t before; /* those of the gap */
@@ -50,7 +50,7 @@ typedef struct avn_gap {
 } avn_gap;
 
 /* Prepares GAP for the items; the sums' room is taken from the evidence's arena. */
-bool avn_gap_open(avn_gap *gap, const avn_evidence *evidence, const avn_item *items, size_t count,
+bool avn_gap_open(avn_gap *gap, avn_evidence *evidence, const avn_item *items, size_t count,
                   size_t before, avn_unit_cache *units);
 /* The cheapest readings of items START.. as leads; cost is infinite where there is none. */
 void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer);

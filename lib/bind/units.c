@@ -104,7 +104,7 @@ static double pieces_cost(const avn_evidence *e, const avn_lead_choice *choice)
     return cost;
 }
 
-double avn_unit_cost(const avn_evidence *e, const avn_lead_choice *choice, avn_reading *reading)
+double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_reading *reading)
 {
     char buffer[AVN_LONGEST_UNIT];
     double least = INFINITY, base = pieces_cost(e, choice);

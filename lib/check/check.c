@@ -31,8 +31,8 @@ static bool is_about(const avn_check *check, const avn_node *node)
         return false;
     if (avn_member_find(node->block, first) < node->block->member_count)
         return true;
-    bool of_level = dot < name.len && avn_str_find(avn_str_from(name, dot + 1), AVN_STR(".")) ==
-                                          name.len - dot - 1;
+    bool of_level = dot < name.len &&
+                    avn_str_find(avn_str_from(name, dot + 1), AVN_STR(".")) == name.len - dot - 1;
     return of_level && node->kind == AVN_RECORD;
 }
 

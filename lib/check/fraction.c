@@ -79,8 +79,8 @@ bool avn_fraction_divide(avn_fraction a, avn_fraction b, avn_fraction *result)
 {
     if (b.units == 0)
         return false;
-    avn_fraction turned = b.units < 0 ? (avn_fraction){ -b.over, -b.units }
-                                      : (avn_fraction){ b.over, b.units };
+    avn_fraction turned =
+        b.units < 0 ? (avn_fraction){ -b.over, -b.units } : (avn_fraction){ b.over, b.units };
     return avn_fraction_multiply(a, turned, result);
 }
 

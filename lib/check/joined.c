@@ -8,8 +8,8 @@ static bool add_value(avn_run *run, avn_str name, avn_str *key)
     if (!value)
         return false;
     avn_str folded = avn_folded(run->scratch, value->text);
-    *key = avn_arena_printf(run->scratch, "%.*s%zu:%.*s", AVN_FMT(*key), folded.len,
-                            AVN_FMT(folded));
+    *key =
+        avn_arena_printf(run->scratch, "%.*s%zu:%.*s", AVN_FMT(*key), folded.len, AVN_FMT(folded));
     return true;
 }
 

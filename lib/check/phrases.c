@@ -44,8 +44,8 @@ static const char *on_one_line(avn_arena *arena, avn_str s)
     return text;
 }
 
-static void add_said(avn_arena *arena, avn_sayings *sayings, avn_sense sense,
-                     const avn_word *words, size_t count)
+static void add_said(avn_arena *arena, avn_sayings *sayings, avn_sense sense, const avn_word *words,
+                     size_t count)
 {
     avn_said *said = AVN_PUSH(arena, *sayings);
     if (!said)

@@ -50,7 +50,7 @@ avn_verdict avn_check_total(avn_run *run)
     parts p = { .whole = NULL };
     if (!read_parts(run, &p))
         return AVN_CANNOT_TELL;
-    bool good = avn_decimal_compare(p.printed, p.last) == 0 ||
-                avn_decimal_compare(p.printed, p.sum) == 0;
+    bool good =
+        avn_decimal_compare(p.printed, p.last) == 0 || avn_decimal_compare(p.printed, p.sum) == 0;
     return good ? AVN_HOLDS : complain(run, &p, p.sum);
 }

@@ -18,7 +18,6 @@ avn_verdict avn_check_unico(avn_run *run)
     }
     run->complaint.origin = value->origin;
     run->complaint.args[0] = run->complaint.found = avn_run_text(run, value->text);
-    run->complaint.args[1] =
-        avn_run_number(run, (avn_decimal){ (int64_t)seen->origin.line, 0 });
+    run->complaint.args[1] = avn_run_number(run, (avn_decimal){ (int64_t)seen->origin.line, 0 });
     return AVN_FAILS;
 }

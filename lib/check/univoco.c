@@ -34,7 +34,7 @@ avn_verdict avn_check_univoco(avn_run *run)
         return AVN_CANNOT_TELL;
     if (is_new || avn_str_eq(first.value, value->text))
         return AVN_HOLDS;
-    return is_new_pair ? complain(run, &first, avn_run_value(run, avn_run_argument(run, 0)->name),
-                                  value)
-                       : AVN_DOES_NOT_APPLY;
+    return is_new_pair
+               ? complain(run, &first, avn_run_value(run, avn_run_argument(run, 0)->name), value)
+               : AVN_DOES_NOT_APPLY;
 }

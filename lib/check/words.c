@@ -71,8 +71,8 @@ static bool read_figure(avn_arena *arena, avn_str figure, avn_decimal *number)
 
 static bool number_word(avn_str word, avn_decimal *number)
 {
-    static const char *const names[] = { "CERO", "UNO",  "DOS",  "TRES",  "CUATRO", "CINCO",
-                                         "SEIS", "SIETE", "OCHO", "NUEVE", "DIEZ",   "ONCE",
+    static const char *const names[] = { "CERO", "UNO",   "DOS",     "TRES",  "CUATRO", "CINCO",
+                                         "SEIS", "SIETE", "OCHO",    "NUEVE", "DIEZ",   "ONCE",
                                          "DOCE", "TRECE", "CATORCE", "QUINCE" };
     for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++) {
         if (avn_str_is(word, names[i]) || (i == 1 && avn_str_is(word, "UNA"))) {
@@ -86,8 +86,8 @@ static bool number_word(avn_str word, avn_decimal *number)
 /* A percentage and a year are no counts. */
 static bool is_count(avn_str figure, avn_str rest)
 {
-    bool year = figure.len == 4 && (avn_str_starts(figure, AVN_STR("19")) ||
-                                    avn_str_starts(figure, AVN_STR("20")));
+    bool year = figure.len == 4 &&
+                (avn_str_starts(figure, AVN_STR("19")) || avn_str_starts(figure, AVN_STR("20")));
     return !year && !avn_str_starts(avn_str_trim(rest), AVN_STR("%"));
 }
 
@@ -118,11 +118,11 @@ avn_text_words avn_words_of(avn_arena *arena, avn_str text)
         avn_word *word = AVN_PUSH(arena, words);
         if (!word)
             return words;
-        *word = (avn_word){ .text = figure ? printed : avn_folded(arena, printed),
-                            .printed = printed };
-        word->is_number = figure ? is_count(printed, text) &&
-                                       read_figure(arena, printed, &word->number)
-                                 : number_word(word->text, &word->number);
+        *word =
+            (avn_word){ .text = figure ? printed : avn_folded(arena, printed), .printed = printed };
+        word->is_number =
+            figure ? is_count(printed, text) && read_figure(arena, printed, &word->number)
+                   : number_word(word->text, &word->number);
     }
     return words;
 }

@@ -6,7 +6,7 @@
 #include "base/decimal.h"
 
 typedef struct avn_word {
-    avn_str text;   /* folded; what was printed is PRINTED */
+    avn_str text; /* folded; what was printed is PRINTED */
     avn_str printed;
     bool stops;     /* a mark that ends a clause follows: . ; : */
     bool is_number; /* digits, or the word for a small number; never a percentage */

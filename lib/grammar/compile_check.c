@@ -14,11 +14,10 @@ static bool is_code(avn_str word)
 static bool read_code(avn_compiler *compiler, const avn_statement *s, avn_str word, avn_str *code)
 {
     if (!is_code(word)) {
-        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, word), AVN_MSG_G_BAD_NAME,
-                          avn_c_string(compiler, word),
-                          avn_say(compiler->sink->language,
-                                  "letras minúsculas sin acento, cifras y -",
-                                  "lower-case letters without accents, digits and -"));
+        AVN_GRAMMAR_ERROR(
+            compiler, s, avn_column_of(s, word), AVN_MSG_G_BAD_NAME, avn_c_string(compiler, word),
+            avn_say(compiler->sink->language, "letras minúsculas sin acento, cifras y -",
+                    "lower-case letters without accents, digits and -"));
         return false;
     }
     *code = avn_arena_str(compiler->arena, word);
@@ -105,10 +104,9 @@ static bool read_argument(avn_compiler *compiler, const avn_statement *s, avn_st
     if (avn_str_is(kind, "number")) {
         if (avn_decimal_parse(word, &argument->number))
             return true;
-        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, word), AVN_MSG_G_BAD_VALUE,
-                          avn_c_string(compiler, word),
-                          avn_say(compiler->sink->language, "se espera un número",
-                                  "a number is expected"));
+        AVN_GRAMMAR_ERROR(
+            compiler, s, avn_column_of(s, word), AVN_MSG_G_BAD_VALUE, avn_c_string(compiler, word),
+            avn_say(compiler->sink->language, "se espera un número", "a number is expected"));
         return false;
     }
     argument->name = avn_arena_str(compiler->arena, word);
@@ -204,6 +202,24 @@ static void inherit_words(const avn_grammar *grammar, avn_check *check)
     }
 }
 
+static bool is_equation(avn_str rest)
+{
+    avn_equation_token(&rest);
+    return avn_str_is(avn_equation_token(&rest), "=");
+}
+
+static void unknown_function(avn_compiler *compiler, const avn_statement *s, avn_str word)
+{
+    avn_str *names = AVN_NEW_ARRAY(compiler->arena, avn_str, avn_check_function_count);
+    for (size_t i = 0; names && i < avn_check_function_count; i++)
+        names[i] = avn_str_of(avn_check_functions[i].name);
+    AVN_GRAMMAR_ERROR(
+        compiler, s, avn_column_of(s, word), AVN_MSG_G_UNKNOWN_NAME,
+        avn_say(compiler->sink->language, "ecuación ni función", "equation or function"),
+        avn_c_string(compiler, word),
+        names ? avn_suggest(compiler, word, names, avn_check_function_count) : "");
+}
+
 /* False after an error. */
 static bool read_check(avn_compiler *compiler, const avn_statement *s, avn_check *check)
 {
@@ -218,6 +234,10 @@ static bool read_check(avn_compiler *compiler, const avn_statement *s, avn_check
     check->function = function_named(rest);
     if (check->function)
         avn_equation_token(&rest);
+    else if (!is_equation(rest)) {
+        unknown_function(compiler, s, avn_str_word(&rest));
+        return false;
+    }
     if (check->function ? !read_arguments(compiler, s, &rest, check)
                         : !avn_read_equation(compiler, s, &rest, &check->equation))
         return false;
@@ -237,28 +257,39 @@ void avn_handle_check(avn_compiler *compiler, const avn_statement *s)
         *slot = check;
 }
 
+static bool has_code(const avn_grammar *grammar, avn_str code)
+{
+    for (size_t i = 0; i < grammar->checks.count; i++)
+        if (avn_str_eq(grammar->checks.items[i].code, code))
+            return true;
+    return false;
+}
+
 avance_status avn_grammar_set_check(avn_grammar *grammar, const avn_sink *sink, avn_str rule)
 {
+    avn_str rest = rule;
+    if (!has_code(grammar, avn_str_word(&rest)))
+        return AVANCE_BAD_USE;
     avn_sink own = *sink;
     own.arena = &grammar->arena;
     avn_compiler compiler = { .grammar = grammar, .arena = &grammar->arena, .sink = &own };
     avn_str text = avn_arena_str(&grammar->arena, avn_str_trim(rule));
-    avn_statement s = { .file = grammar->path, .keyword = AVN_STR("check"), .rest = text };
+    avn_statement s = { .keyword = AVN_STR("check"), .rest = text };
     avn_check check;
     if (!read_check(&compiler, &s, &check))
         return AVANCE_BAD_GRAMMAR;
     /* A list of its own: reports that were read before keep the old one. */
     avn_check *checks = AVN_NEW_ARRAY(&grammar->arena, avn_check, grammar->checks.count + 1);
-    size_t count = 0, replaced = 0;
+    size_t count = 0;
+    bool placed = false;
     for (size_t i = 0; checks && i < grammar->checks.count; i++) {
         bool same = avn_str_eq(grammar->checks.items[i].code, check.code);
-        if (!same || replaced++ == 0)
+        if (!same || !placed)
             checks[count++] = same ? check : grammar->checks.items[i];
+        placed = placed || same;
     }
     if (grammar->arena.failed)
         return AVANCE_NO_MEMORY;
-    if (replaced == 0)
-        return AVANCE_BAD_USE;
     grammar->checks.items = checks;
     grammar->checks.count = count;
     grammar->checks.capacity = count;

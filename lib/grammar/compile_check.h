@@ -8,8 +8,8 @@
 bool avn_is_operator(char c);
 /* Takes the next word or operator off the front of *REST; empty when none is left. */
 avn_str avn_equation_token(avn_str *rest);
-/* Reads `LEFT = EXPR`, rounding, zero rule and tolerance; what follows stays in *REST. False after
- * an error, which is told. */
+/* Reads `LEFT = EXPR` (the = is known to be there), rounding, zero rule and tolerance; what follows
+ * stays in *REST. False after an error, which is told. */
 bool avn_read_equation(avn_compiler *compiler, const avn_statement *s, avn_str *rest,
                        avn_equation *equation);
 

@@ -60,8 +60,7 @@ static void apply_last(expression *e)
 {
     static const char operators[] = "+-*/";
     char sign = e->waiting[--e->waiting_count];
-    avn_operation operation =
-        (avn_operation)(AVN_OP_ADD + (strchr(operators, sign) - operators));
+    avn_operation operation = (avn_operation)(AVN_OP_ADD + (strchr(operators, sign) - operators));
     add_step(e, (avn_step){ .operation = operation });
 }
 
@@ -181,8 +180,7 @@ static bool read_exactness(expression *e, avn_str word, avn_str *rest, avn_equat
             bad_equation(e, digits, "son demasiados decimales", "these are too many decimals");
     } else if (avn_str_is(word, "zero")) {
         avn_str value = avn_str_word(rest);
-        equation->has_zero =
-            !avn_str_is(value, "skip") && read_decimal(e, value, &equation->zero);
+        equation->has_zero = !avn_str_is(value, "skip") && read_decimal(e, value, &equation->zero);
     } else if (avn_str_is(word, "tolerance")) {
         read_decimal(e, avn_str_word(rest), &equation->tolerance);
     } else {
@@ -195,12 +193,8 @@ bool avn_read_equation(avn_compiler *compiler, const avn_statement *s, avn_str *
                        avn_equation *equation)
 {
     expression e = { .compiler = compiler, .s = s };
-    avn_str left = avn_equation_token(rest), equals = avn_equation_token(rest);
-    if (!avn_str_is(equals, "=")) {
-        bad_equation(&e, equals.len ? equals : left, "se espera «NOMBRE = CÁLCULO»",
-                     "\"NAME = CALCULATION\" is expected");
-        return false;
-    }
+    avn_str left = avn_equation_token(rest);
+    avn_equation_token(rest); /* = */
     if (!avn_check_name_known(compiler, s, left, AVN_STR("name")) || !read_right_side(&e, rest))
         return false;
     if (e.too_deep)

@@ -145,6 +145,21 @@ static bool series_known(const avn_columns_rule *columns, avn_str kind, const av
     return has_column(columns, parts[1], from) && has_column(columns, parts[1], to);
 }
 
+/* What people call a word of a check's shape. */
+static const char *kind_in_words(const avn_compiler *compiler, avn_str kind)
+{
+    static const char *const words[][3] = {
+        { "field", "campo", "field" },
+        { "series", "renglón de cifras", "row of figures" },
+        { "cell", "cifra", "figure" },
+        { "cells", "tramo de cifras (a..b)", "run of figures (a..b)" },
+    };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (avn_str_is(kind, words[i][0]))
+            return avn_say(compiler->sink->language, words[i][1], words[i][2]);
+    return avn_say(compiler->sink->language, "campo ni cifra", "field or figure");
+}
+
 bool avn_check_name_known(avn_compiler *compiler, const avn_statement *s, avn_str name,
                           avn_str kind)
 {
@@ -162,7 +177,7 @@ bool avn_check_name_known(avn_compiler *compiler, const avn_statement *s, avn_st
                          (count == 2 && level && has_name(&known, parts[1])));
     if (!good)
         AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_UNKNOWN_NAME,
-                          avn_c_string(compiler, kind), avn_c_string(compiler, name),
+                          kind_in_words(compiler, kind), avn_c_string(compiler, name),
                           count == 1 ? avn_suggest(compiler, name, known.items, known.count) : "");
     return good;
 }
