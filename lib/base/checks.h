@@ -60,7 +60,8 @@ typedef enum avn_sense {
     AVN_EXCEEDED,     /* done more than planned, by # */
     AVN_MISSED,       /* done less than planned, by # */
     AVN_UNPLANNED,    /* nothing was planned */
-    AVN_PLANNED       /* # was planned */
+    AVN_PLANNED,      /* # was planned */
+    AVN_FOREIGN       /* nothing that belongs in such a text */
 } avn_sense;
 
 /* Words, one blank apart. One that ends in * may go on with other letters; # is a number. */

@@ -11,7 +11,7 @@ static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_
                     BEGINS_WITH_DIGIT = 1, BEGINS_WITH_MARK = 2, BEGINS_WITH_LINK = 1.5,
                     FIGURES_IN_NAME = 4, ENDS_IN_LINK = 3, LONG_NAME_LINE = 0.2,
                     NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2, UNIT_FIRST = 0.2,
-                    OFF_COLUMN = 4, FAR_DOWN = 0.6;
+                    OFF_COLUMN = 4, NARROW_NAME = 1.2, FAR_DOWN = 0.6;
 
 enum { NATURAL_NAME_LINES = 8, COLUMN_SLACK = 2, MOST_GLUED_WORDS = 3, MOST_COLUMN_WORDS = 4,
        MOST_SCATTERED = 3, MOST_APART = 4, MOST_STREAM_LINES = 16 };
@@ -93,6 +93,7 @@ static double run_cost(const avn_gap *gap, size_t from, size_t to)
     const avn_item *first = &gap->items[from];
     return gap->lines[to] - gap->lines[from] + gap->breaks[to] - gap->breaks[from + 1] +
            beginning_cost(first->text, first->begins_with_link, first->block != AVN_NONE) +
+           (to - from == 1 && first->width <= gap->evidence->unit_width ? NARROW_NAME : 0) +
            ending_cost(gap->items[to - 1].ends_in_link, to - from);
 }
 

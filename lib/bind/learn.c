@@ -190,10 +190,13 @@ static void learn_units(learning *l)
     for (size_t i = 0; i < l->solutions->count; i++) {
         const avn_solved *solved = &l->solutions->items[i];
         if (solved->division.margin < SURE_MARGIN || solved->division.leads.unit_known ||
-            !avn_solved_leads(solved, false, &choice) || choice.unit_count != 1 ||
-            is_cut(l->e, choice.unit[0]))
+            !avn_solved_leads(solved, false, &choice) || choice.unit_count != 1)
             continue;
-        avn_tally *tally = avn_table_at(&seen, choice.unit[0]);
+        char buffer[AVN_LONGEST_UNIT];
+        avn_str unit = avn_unit_join(&choice, solved->division.leads.cut, buffer);
+        if (is_cut(l->e, unit))
+            continue;
+        avn_tally *tally = avn_table_at(&seen, unit);
         if (tally && ++tally->count == ENOUGH)
             avn_unit_learn(l->e, tally->key);
     }

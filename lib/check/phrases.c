@@ -122,6 +122,7 @@ bool avn_is_so(const avn_said *said, avn_decimal planned, avn_decimal done)
     case AVN_PLANNED:
         return number_fits;
     case AVN_SAYS_NOTHING:
+    case AVN_FOREIGN:
         break;
     }
     return true;

@@ -317,8 +317,8 @@ void avn_handle_refuse(avn_compiler *compiler, const avn_statement *s)
 /* `phrases NAME` and its sub-lines `SENSE WORDS`. */
 void avn_handle_phrases(avn_compiler *compiler, const avn_statement *s)
 {
-    static const char *const senses[] = { "nothing", "reached",   "exceeded",
-                                          "missed",  "unplanned", "planned" };
+    static const char *const senses[] = { "nothing",   "reached", "exceeded", "missed",
+                                          "unplanned", "planned", "foreign" };
     AVN_VEC(avn_phrase) items = { 0 };
     if (!avn_check_name(compiler, s, s->rest, false))
         return;
@@ -327,7 +327,7 @@ void avn_handle_phrases(avn_compiler *compiler, const avn_statement *s)
         if (!phrase)
             return;
         *phrase = (avn_phrase){ .text = avn_arena_str(compiler->arena, sub->rest) };
-        for (int i = 0; i < 6; i++)
+        for (int i = 0; i < (int)(sizeof senses / sizeof senses[0]); i++)
             if (avn_str_is(sub->keyword, senses[i]))
                 phrase->sense = (avn_sense)i;
     }

@@ -137,7 +137,7 @@ const avn_keyword avn_keywords[] = {
     { "level", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
     { "record", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
     { "streams", 3, avn_handle_streams, "label float ratio", "el registro", "the record" },
-    { "phrases", 2, avn_handle_phrases, "nothing reached exceeded missed unplanned planned",
+    { "phrases", 2, avn_handle_phrases, "nothing reached exceeded missed unplanned planned foreign",
       "el nombre", "the name" },
     { "check", 3, avn_handle_check, "message reason case", "el código", "the code" },
     { "refuse", 3, avn_handle_refuse, "", "el código", "the code" },

@@ -14,7 +14,8 @@ typedef struct preparing {
     avn_lexed *lexed;
     avn_pieces *pieces;
     avn_cleaner cleaner;
-    size_t width; /* at which lines were cut; 0: they were not */
+    size_t width;    /* at which lines were cut; 0: they were not */
+    unsigned spaced; /* blank lines below every line, cut or not */
     uint32_t row;
     size_t row_start; /* first piece of the row */
 } preparing;
@@ -72,18 +73,42 @@ static size_t cut_width(const avn_lexed *lexed)
     return cut ? width : 0;
 }
 
+/* True when LINE, which stands below a full stop, is of a kind that a rule knows. */
+static bool begins_by_rule(preparing *p, avn_str text)
+{
+    const avn_grammar *grammar = p->lexed->grammar;
+    p->cleaner.now.len = 0;
+    if (!avn_clean_begin(&p->cleaner, text, 0))
+        return false;
+    avn_clean_run(&p->cleaner);
+    text = avn_str_trim((avn_str){ p->cleaner.now.text, p->cleaner.now.len });
+    if (avn_item_mark(grammar, p->lexed->matcher, text))
+        return true;
+    for (size_t i = 0; i < grammar->lines.count && text.len > 0; i++) {
+        const avn_line_rule *rule = &grammar->lines.items[i];
+        if (!rule->alone && rule->before == AVN_NONE &&
+            avn_pattern_may_start(rule->pattern, (unsigned char)text.ptr[0]) &&
+            avn_pattern_match(p->lexed->matcher, rule->pattern, text, 0) == AVN_MATCHED)
+            return true;
+    }
+    return false;
+}
+
 /* The line that goes on with LINE, which was cut because the first word of the next had no room;
  * the line count when none does. */
-static uint32_t cut_off(const preparing *p, uint32_t line)
+static uint32_t cut_off(preparing *p, uint32_t line)
 {
     const avn_lexed *lexed = p->lexed;
     uint32_t count = (uint32_t)lexed->source->line_count;
     uint32_t next = p->width ? line_below(lexed, line, lexed->common_gap) : count;
     if (next == count)
         return count;
-    avn_str below = avn_lexed_line(lexed, next), rest = below;
-    bool full = width_of(lexed, line) + 1 + avn_utf8_length(avn_str_word(&rest)) > p->width;
-    return full && avn_item_mark(lexed->grammar, lexed->matcher, below) == 0 ? next : count;
+    avn_str above = avn_lexed_line(lexed, line), below = avn_lexed_line(lexed, next), rest = below;
+    if (width_of(lexed, line) + 1 + avn_utf8_length(avn_str_word(&rest)) <= p->width ||
+        avn_item_mark(lexed->grammar, lexed->matcher, below) > 0)
+        return count;
+    bool stops = strchr(".:;*", above.ptr[above.len - 1]) != NULL;
+    return stops && begins_by_rule(p, below) ? count : next;
 }
 
 /* ---- pieces ---------------------------------------------------------------------------------- */
@@ -188,7 +213,7 @@ bool avn_reads_on(avn_str above, avn_str below)
     return starts_small(below) || ends_open(above);
 }
 
-/* A page's edge does not end a text that goes on with a small letter. */
+/* Neither a page's edge nor a blank line that stands below every line ends a text that goes on. */
 static void mark_gap(preparing *p, uint32_t above, uint32_t line)
 {
     avn_lexed *lexed = p->lexed;
@@ -201,8 +226,11 @@ static void mark_gap(preparing *p, uint32_t above, uint32_t line)
     bool gap = above == UINT32_MAX || page || blank > lexed->common_gap;
     for (size_t i = p->row_start; i < p->pieces->count; i++) {
         avn_piece *piece = &p->pieces->items[i];
+        bool goes_on = (page && starts_small(piece->text)) ||
+                       (!page && i > 0 && blank <= p->spaced &&
+                        avn_reads_on(p->pieces->items[i - 1].text, piece->text));
         piece->gap_above = gap;
-        piece->begins = piece->begins || (gap && !(page && starts_small(piece->text)));
+        piece->begins = piece->begins || (gap && !goes_on);
     }
     for (size_t i = p->row_start; gap && i-- > 0 && p->pieces->items[i].row + 1 == p->row;)
         p->pieces->items[i].gap_below = true;
@@ -245,6 +273,7 @@ avance_status avn_prepare(avn_lexed *lexed, avn_pieces *pieces)
                     .width = cut_width(lexed) };
     /* Blank lines between whole lines mean something even where they stand everywhere. */
     if (p.width == 0 && lexed->common_gap > 0) {
+        p.spaced = lexed->common_gap;
         lexed->common_gap = 0;
         lexed->blanks_mean = true;
     }

@@ -52,6 +52,7 @@ typedef struct avn_column_state {
 /* A line that may be numbered, for looking ahead. */
 typedef struct avn_ordinal {
     unsigned number, letter; /* 4 and IV; d. 0: it is none */
+    unsigned parent;         /* 5 of 5.2: the number of the block that it stands in; 0: not said */
     bool roman;
 } avn_ordinal;
 
@@ -120,8 +121,8 @@ void avn_outline_open(avn_outline *o, const avn_piece *piece, const avn_token *t
 void avn_outline_close(avn_outline *o, const avn_open *parent, int column);
 
 /* ---- outline_text.c ---- */
-/* True when BELOW, right below ABOVE, is more of the same text, which may be a PARAGRAPH. */
-bool avn_outline_follows(const avn_outline *o, avn_str above, avn_str below, bool paragraph);
+/* True when BELOW, right below ABOVE, is more of the same text. */
+bool avn_outline_follows(const avn_outline *o, avn_str above, avn_str below);
 /* A piece that no rule takes. */
 void avn_outline_words(avn_outline *o, const avn_piece *piece);
 /* Opens the label of CLAUSE in the piece's column; VALUE is what follows it on its line. */

@@ -74,7 +74,7 @@ static bool may_go_on(avn_outline *o, size_t index)
     avn_token token;
     if (piece->begins || piece->cell ||
         avn_item_mark(a->grammar, a->lexed->matcher, piece->text) ||
-        !avn_outline_follows(o, o->pieces.items[index - 1].text, piece->text, false))
+        !avn_outline_follows(o, o->pieces.items[index - 1].text, piece->text))
         return false;
     for (size_t i = 0; i < a->grammar->lines.count; i++)
         if (avn_outline_match_piece(o, index, (int)i, &token))

@@ -37,31 +37,42 @@ static bool is_alphanumeric(char c)
     return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
 }
 
-/* The last number of TEXT (of 5.2 it is 2), else a Roman numeral, else a letter. */
+/* Takes the number that TEXT ends in off its end; 0 when it ends in none. */
+static unsigned last_number(avn_str *text)
+{
+    size_t start = text->len;
+    while (start > 0 && text->ptr[start - 1] >= '0' && text->ptr[start - 1] <= '9')
+        start--;
+    unsigned number = 0;
+    for (size_t i = start; i < text->len && text->len - start < 5; i++)
+        number = number * 10 + (unsigned)(text->ptr[i] - '0');
+    *text = avn_str_head(*text, start);
+    return number;
+}
+
+/* Of 5.2 it is 2 inside 5; else a Roman numeral, else a letter. */
 static avn_ordinal ordinal_of(avn_str text)
 {
-    avn_ordinal made = { 0, 0, false };
-    size_t end = text.len;
-    while (end > 0 && !(text.ptr[end - 1] >= '0' && text.ptr[end - 1] <= '9'))
-        end--;
-    size_t start = end;
-    while (start > 0 && text.ptr[start - 1] >= '0' && text.ptr[start - 1] <= '9')
-        start--;
-    for (size_t i = start; i < end && end - start < 5; i++)
-        made.number = made.number * 10 + (unsigned)(text.ptr[i] - '0');
-    if (made.number > 0)
+    avn_str rest = text;
+    avn_ordinal made = { .number = last_number(&rest) };
+    if (made.number > 0) {
+        rest = avn_str_ends(rest, AVN_STR(".")) ? avn_str_head(rest, rest.len - 1) : rest;
+        made.parent = last_number(&rest);
         return made;
+    }
     made.number = roman_value(text);
     made.roman = made.number > 0;
-    if (text.len == 1 && ((text.ptr[0] | 32) >= 'a' && (text.ptr[0] | 32) <= 'z'))
+    if (text.len == 1 && is_alphanumeric(text.ptr[0]))
         made.letter = (unsigned)((text.ptr[0] | 32) - 'a' + 1);
     return made;
 }
 
-/* True when ORDINAL of a line of RULE is number WANTED. */
+/* True when ORDINAL of a line of RULE is number WANTED inside the block with number PARENT. */
 static bool is_number(const avn_numbering *numbering, const avn_ordinal *ordinal, int rule,
-                      unsigned wanted)
+                      unsigned wanted, unsigned parent)
 {
+    if (ordinal->parent > 0 && ordinal->parent != parent)
+        return false;
     uint64_t bit = (uint64_t)1 << rule;
     bool letters = (numbering->letters & bit) != 0, numerals = (numbering->numerals & bit) != 0;
     bool only_letters = letters && !numerals, only_numerals = numerals && !letters;
@@ -78,7 +89,7 @@ static avn_ordinal heading_ordinal(avn_outline *o, const avn_token *token)
     avn_str text = rule->capture_count && !o->a->lexed->arena->failed
                        ? o->a->lexed->captures.items[token->capture]
                        : (avn_str){ NULL, 0 };
-    return text.ptr ? ordinal_of(text) : (avn_ordinal){ 0, 0, false };
+    return text.ptr ? ordinal_of(text) : (avn_ordinal){ 0 };
 }
 
 /* What a rule counts in is learned from all of its lines: C alone may be either. */
@@ -234,8 +245,9 @@ static void step_heading(const avn_outline *o, const counters *state, const avn_
             continue;
         for (unsigned depth = 0; depth < state->depth; depth++) {
             unsigned wanted = state->at[depth].last + 1;
+            unsigned parent = depth > 0 ? state->at[depth - 1].last : 0;
             if (!permits(o, state->at[depth].block, block) ||
-                !is_number(&o->numbering, &line->heading, rule, wanted))
+                !is_number(&o->numbering, &line->heading, rule, wanted, parent))
                 continue;
             counters made = after_heading(state, depth, block, wanted);
             made.fits++;
@@ -318,8 +330,9 @@ static void add_options(const avn_outline *o, const avn_numbered *line, int rule
             if (!avn_outline_opens(block, rule) || !avn_outline_permits(opens[depth], block))
                 continue;
             unsigned first = now.at[depth].last + 1 + gap, last = first + (gap ? LONGEST_GAP - 1 : 0);
+            unsigned parent = depth > 0 ? now.at[depth - 1].last : 0;
             for (unsigned wanted = first; wanted <= last && found->count < MOST_OPTIONS; wanted++) {
-                if (!is_number(&o->numbering, &line->heading, rule, wanted))
+                if (!is_number(&o->numbering, &line->heading, rule, wanted, parent))
                     continue;
                 avn_taker taker = { (avn_open *)opens[depth], NULL, block };
                 found->depths[found->count] = depth;

@@ -19,15 +19,12 @@ static bool starts_with_capital(avn_str text)
     return (point >= 'A' && point <= 'Z') || (point >= 0xC0 && point <= 0xDE);
 }
 
-/* Where blank lines set paragraphs apart, the lines of one go on. Everywhere else a line is a text of
- * its own unless it cannot begin one. A value or an item ends at a full stop before a capital. */
-bool avn_outline_follows(const avn_outline *o, avn_str above, avn_str below, bool paragraph)
+/* Lines that were cut are whole by now. Where blank lines set texts apart, one ends at a full stop
+ * before a capital; everywhere else a line is a text of its own unless it cannot begin one. */
+bool avn_outline_follows(const avn_outline *o, avn_str above, avn_str below)
 {
-    if (avn_reads_on(above, below))
-        return true;
-    if (!o->a->lexed->blanks_mean)
-        return false;
-    return paragraph || !(ends_with_any(above, ".:;") && starts_with_capital(below));
+    bool stops = ends_with_any(above, ".:;") && starts_with_capital(below);
+    return avn_reads_on(above, below) || (o->a->lexed->blanks_mean && !stops);
 }
 
 /* ---- accounts and places ------------------------------------------------------------------------ */
@@ -335,8 +332,7 @@ static bool goes_on(avn_outline *o, const avn_passage *passage, const avn_piece 
     if (passage->lines.count == 0)
         return true;
     avn_str above = passage->lines.items[passage->lines.count - 1].text;
-    bool paragraph = !passage->marked && !passage->clause;
-    if (!avn_outline_follows(o, above, piece->text, paragraph))
+    if (!avn_outline_follows(o, above, piece->text))
         return false;
     return !(passage->clause && passage->clause->kind == AVN_CLAUSE_FIELD &&
              value_is_whole(o, passage, piece->text));

@@ -1,0 +1,210 @@
+/* Memory runs short: test_oom GRAMMAR.avg DOCUMENT.txt
+ *
+ * Each stage (loading the grammar, running its examples, reading the document, writing every
+ * format) is run once to count its allocations, then again and again with one of them failing, or
+ * that one and all after it. Whatever happens there is no crash, no leak, and an answer: out of
+ * memory, told, or all as it should be where the library can do without. */
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "avance.h"
+
+enum { FIRST_STEPS = 30, MOST_STEPS = 120, CODE_SIZE = 64 };
+
+typedef struct memory {
+    size_t count;   /* allocations so far */
+    size_t fail_at; /* from 1; 0: never */
+    bool fail_on;   /* the later ones fail too */
+    size_t blocks;  /* in use */
+} memory;
+
+typedef struct session {
+    memory memory;
+    char told[CODE_SIZE]; /* the code of the last error */
+    avance_context *context;
+    avance_source *source;
+    avance_report *report;
+    const char *grammar, *document, *folder;
+    size_t format;
+} session;
+
+static void *resize(void *user, void *block, size_t size)
+{
+    memory *m = user;
+    if (size == 0) {
+        m->blocks -= block != NULL;
+        free(block);
+        return NULL;
+    }
+    m->count++;
+    if (m->fail_at && (m->count == m->fail_at || (m->fail_on && m->count > m->fail_at)))
+        return NULL;
+    void *moved = realloc(block, size);
+    m->blocks += !block && moved;
+    return moved;
+}
+
+static void hear(void *user, const avance_finding *finding)
+{
+    session *s = user;
+    if (finding->level == AVANCE_ERROR)
+        snprintf(s->told, sizeof s->told, "%s", finding->code);
+}
+
+/* ---- stages ------------------------------------------------------------------ */
+
+static avance_status open_context(session *s)
+{
+    avance_options options = { .message = hear,
+                               .message_user = s,
+                               .resize = resize,
+                               .resize_user = &s->memory };
+    return avance_context_new(&options, &s->context);
+}
+
+static avance_status load(session *s)
+{
+    avance_status status = open_context(s);
+    return status == AVANCE_OK ? avance_grammars_add_file(s->context, s->grammar, NULL) : status;
+}
+
+static avance_status try_examples(session *s)
+{
+    size_t passed, failed;
+    avance_status status = avance_grammar_test(s->context, 0, &passed, &failed);
+    return status == AVANCE_OK && (failed > 0 || passed == 0) ? AVANCE_BAD_GRAMMAR : status;
+}
+
+static avance_status read_document(session *s)
+{
+    avance_fit fit;
+    size_t best;
+    avance_status status = avance_source_open(s->context, s->document, NULL, &s->source);
+    if (status == AVANCE_OK)
+        status = avance_detect(s->context, s->source, &fit, &best);
+    if (status == AVANCE_OK)
+        status = avance_report_read(s->context, s->source, best, &s->report);
+    return status;
+}
+
+static avance_status write_document(session *s)
+{
+    avance_format format;
+    char path[4096];
+    avance_writer *writer;
+    avance_format_at(s->context, s->format, &format);
+    snprintf(path, sizeof path, "%s/out%s", s->folder, format.suffix);
+    avance_status status = avance_writer_open(s->context, s->format, path, NULL, &writer);
+    if (status != AVANCE_OK)
+        return status;
+    status = avance_writer_add(writer, s->report);
+    if (status == AVANCE_OK)
+        return avance_writer_close(writer);
+    avance_writer_abort(writer);
+    return status;
+}
+
+/* ---- one run --------------------------------------------------------------------- */
+
+typedef avance_status stage(session *s);
+
+static void close_session(session *s)
+{
+    avance_report_free(s->report);
+    avance_source_free(s->source);
+    avance_context_free(s->context);
+    s->report = NULL;
+    s->source = NULL;
+    s->context = NULL;
+}
+
+/* Runs BEFORE with all the memory it wants, then WHAT with the allocation FAIL_AT failing. */
+static avance_status run(session *s, stage *const before[], stage *what, size_t fail_at,
+                         bool fail_on)
+{
+    s->memory = (memory){ 0 };
+    for (size_t i = 0; before[i]; i++)
+        if (before[i](s) != AVANCE_OK)
+            abort();
+    size_t blocks = s->memory.blocks;
+    s->memory = (memory){ .fail_at = fail_at, .fail_on = fail_on, .blocks = blocks };
+    s->told[0] = '\0';
+    return what(s);
+}
+
+static bool is_answer(const session *s, avance_status status, size_t fail_at)
+{
+    if (fail_at == 0 || s->memory.count < fail_at)
+        return status == AVANCE_OK;
+    /* Before there is a context nothing can be told. */
+    return status == AVANCE_OK || (status == AVANCE_NO_MEMORY &&
+                                   (!s->context || strcmp(s->told, "sin-memoria") == 0));
+}
+
+static bool step(session *s, const char *name, stage *const before[], stage *what, size_t fail_at,
+                 bool fail_on)
+{
+    avance_status status = run(s, before, what, fail_at, fail_on);
+    bool good = is_answer(s, status, fail_at);
+    if (!good)
+        printf("%s, allocation %zu%s: status %d, told \"%s\"\n", name, fail_at,
+               fail_on ? " and all after it" : "", (int)status, s->told);
+    close_session(s);
+    if (s->memory.blocks > 0) {
+        printf("%s, allocation %zu%s: %zu blocks are left\n", name, fail_at,
+               fail_on ? " and all after it" : "", s->memory.blocks);
+        good = false;
+    }
+    return good;
+}
+
+/* The first allocations one by one, then some of the others up to the last. */
+static size_t next_step(size_t at, size_t count)
+{
+    size_t stride = at < FIRST_STEPS ? 1 : (count - FIRST_STEPS) / (MOST_STEPS - FIRST_STEPS) + 1;
+    return at + stride;
+}
+
+static unsigned try_all(session *s, const char *name, stage *const before[], stage *what)
+{
+    unsigned failed = !step(s, name, before, what, 0, false);
+    size_t count = s->memory.count;
+    printf("%s: %zu allocations\n", name, count);
+    for (size_t at = 1; at <= count && failed < 5; at = next_step(at, count)) {
+        failed += !step(s, name, before, what, at, false);
+        failed += !step(s, name, before, what, at, true);
+    }
+    return failed;
+}
+
+static void remove_outputs(const char *folder)
+{
+    char command[4200];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    if (system(command) != 0)
+        printf("%s is left\n", folder);
+}
+
+int main(int argc, char **argv)
+{
+    static stage *const no_stage[] = { NULL };
+    static stage *const loaded[] = { load, NULL };
+    static stage *const read[] = { load, read_document, NULL };
+    char folder[] = "/tmp/avance-oom-XXXXXX";
+    if (argc != 3 || !mkdtemp(folder))
+        return 2;
+    session s = { .grammar = argv[1], .document = argv[2], .folder = folder };
+    unsigned failed = try_all(&s, "a context", no_stage, open_context);
+    failed += try_all(&s, "loading the grammar", no_stage, load);
+    failed += try_all(&s, "its examples", loaded, try_examples);
+    failed += try_all(&s, "reading the document", loaded, read_document);
+    for (s.format = 0; s.format < avance_format_count(); s.format++) {
+        char name[32];
+        snprintf(name, sizeof name, "writing format %zu", s.format);
+        failed += try_all(&s, name, read, write_document);
+    }
+    remove_outputs(folder);
+    return failed > 0;
+}
