@@ -11,9 +11,7 @@ avance_status avance_report_check(avance_context *context, avance_report *report
     const avn_sink sink = { .language = context->language };
     avance_status status = avn_check_report(report, &sink);
     report->checked = status == AVANCE_OK;
-    if (status == AVANCE_NO_MEMORY)
-        avn_tell(&context->sink, AVN_MSG_NO_MEMORY, (avn_place){ 0 }, NULL);
-    return status;
+    return avn_conclude(context, status, report->file);
 }
 
 avance_status avance_grammar_set_check(avance_context *context, size_t grammar, const char *rule)

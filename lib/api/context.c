@@ -38,6 +38,13 @@ void avance_context_free(avance_context *context)
     context->allocator.resize(context->allocator.user, context, 0);
 }
 
+avance_status avn_conclude(const avance_context *context, avance_status status, const char *file)
+{
+    if (status == AVANCE_NO_MEMORY)
+        avn_tell(&context->sink, AVN_MSG_NO_MEMORY, (avn_place){ .file = file }, NULL);
+    return status;
+}
+
 const char *avance_level_name(const avance_context *context, avance_level level)
 {
     return avn_level_name(context->language, level);

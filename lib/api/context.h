@@ -17,5 +17,7 @@ struct avance_context {
 };
 
 void avn_shelf_free(struct avn_shelf *shelf);
+/* STATUS; tells want of memory, which the rooms below leave to this one. FILE may be NULL. */
+avance_status avn_conclude(const avance_context *context, avance_status status, const char *file);
 
 #endif

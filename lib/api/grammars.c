@@ -7,6 +7,7 @@
 #include "api/context.h"
 #include "api/shelf.h"
 #include "author/example.h"
+#include "base/reason.h"
 #include "lex/detect.h"
 #include "lex/lexed.h"
 
@@ -41,7 +42,7 @@ avance_status avance_grammars_add_file(avance_context *context, const char *path
 {
     avn_shelf *shelf = shelf_of(context);
     if (!shelf)
-        return AVANCE_NO_MEMORY;
+        return avn_conclude(context, AVANCE_NO_MEMORY, path);
     avn_grammar *grammar;
     avance_status status = avn_grammar_load(context->allocator, &context->sink, path, &grammar);
     if (status != AVANCE_OK)
@@ -49,7 +50,7 @@ avance_status avance_grammars_add_file(avance_context *context, const char *path
     avn_grammar **slot = AVN_PUSH(&shelf->arena, shelf->grammars);
     if (!slot) {
         avn_grammar_free(grammar);
-        return AVANCE_NO_MEMORY;
+        return avn_conclude(context, AVANCE_NO_MEMORY, path);
     }
     *slot = grammar;
     if (index)
@@ -62,17 +63,27 @@ static int compare_names(const void *a, const void *b)
     return avn_str_cmp(*(const avn_str *)a, *(const avn_str *)b);
 }
 
-/* A file without a `grammar` line is meant for `use`: told apart by its first keyword. */
+/* True for the words that only whole grammars have. */
+static bool is_of_whole(avn_str keyword)
+{
+    static const char *const words[] = { "grammar", "title", "detect", "level", "record" };
+    bool found = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        found = found || avn_str_is(keyword, words[i]);
+    return found;
+}
+
+/* A file that only says what others `use` is no grammar, and no mistake. */
 static bool is_fragment(const char *path)
 {
     FILE *file = fopen(path, "r");
-    bool found = false;
+    bool whole = !file;
     char line[512];
-    while (file && !found && fgets(line, sizeof line, file))
-        found = strncmp(line, "grammar ", 8) == 0;
+    while (!whole && fgets(line, sizeof line, file))
+        whole = is_of_whole(avn_str_head(avn_str_of(line), strcspn(line, " \t\r\n")));
     if (file)
         fclose(file);
-    return file && !found;
+    return !whole;
 }
 
 static void add_found(avance_context *context, const char *path)
@@ -96,11 +107,12 @@ avance_status avance_grammars_add_folder(avance_context *context, const char *fo
 {
     avn_shelf *shelf = shelf_of(context);
     DIR *open = shelf ? opendir(folder) : NULL;
+    if (!shelf)
+        return avn_conclude(context, AVANCE_NO_MEMORY, folder);
     if (!open) {
-        if (!shelf)
-            return AVANCE_NO_MEMORY;
+        char reason[AVN_REASON_SIZE];
         avn_tell(&context->sink, AVN_MSG_CANNOT_OPEN, (avn_place){ .file = folder },
-                 strerror(errno), NULL);
+                 avn_reason(context->language, errno, reason), NULL);
         return AVANCE_CANNOT_READ;
     }
     AVN_VEC(avn_str) names = { 0 };
@@ -117,7 +129,7 @@ avance_status avance_grammars_add_folder(avance_context *context, const char *fo
         qsort(names.items, names.count, sizeof *names.items, compare_names);
     for (size_t i = 0; i < names.count; i++)
         add_found(context, names.items[i].ptr);
-    return shelf->arena.failed ? AVANCE_NO_MEMORY : AVANCE_OK;
+    return avn_conclude(context, shelf->arena.failed ? AVANCE_NO_MEMORY : AVANCE_OK, folder);
 }
 
 avn_grammar *avn_shelf_at(const avance_context *context, size_t index)
@@ -169,8 +181,11 @@ avance_status avance_grammar_test(avance_context *context, size_t index, size_t 
                                   size_t *failed)
 {
     const avn_grammar *grammar = avn_shelf_at(context, index);
-    return grammar ? avn_examples_run(grammar, context->allocator, &context->sink, passed, failed)
-                   : AVANCE_BAD_USE;
+    if (!grammar)
+        return AVANCE_BAD_USE;
+    avance_status status =
+        avn_examples_run(grammar, context->allocator, &context->sink, passed, failed);
+    return avn_conclude(context, status, grammar->path);
 }
 
 avance_status avance_detect(avance_context *context, const avance_source *source, avance_fit *fits,
@@ -180,17 +195,21 @@ avance_status avance_detect(avance_context *context, const avance_source *source
     for (size_t i = 0; i < count; i++) {
         avn_fit fit =
             avn_detect(context->shelf->grammars.items[i], source, context->shelf->matcher);
+        if (fit.failed)
+            return avn_conclude(context, AVANCE_NO_MEMORY, source->name);
         avance_fit made = { i, fit.signs, fit.found, fit.missing };
         size_t at = i;
         for (; at > 0; at--) {
-            avn_fit other = { fits[at - 1].signs, fits[at - 1].found, NULL };
+            avn_fit other = { .signs = fits[at - 1].signs, .found = fits[at - 1].found };
             if (!avn_fit_better(&fit, &other))
                 break;
             fits[at] = fits[at - 1];
         }
         fits[at] = made;
     }
-    avn_fit first = count ? (avn_fit){ fits[0].signs, fits[0].found, NULL } : (avn_fit){ 0 };
+    avn_fit first = { 0 };
+    if (count)
+        first = (avn_fit){ .signs = fits[0].signs, .found = fits[0].found };
     *best = count ? fits[0].grammar : count;
     if (avn_lost_letters(source, &context->sink))
         return AVANCE_REFUSED;

@@ -1,6 +1,9 @@
 /* The public side of sources and reports. */
+#include <stdio.h>
+
 #include "api/context.h"
 #include "api/shelf.h"
+#include "check/check.h"
 #include "tree/read.h"
 
 avance_status avance_source_open(avance_context *context, const char *path, const char *encoding,
@@ -29,6 +32,23 @@ const char *avance_source_encoding(const avance_source *source)
     return source->encoding;
 }
 
+/* True, and told, when a check whose failure means that the text was not read fails nearly
+ * everywhere. */
+static bool is_refused(const avance_context *context, const avn_report *report)
+{
+    const avn_refusal *refusal = avn_check_refusal(report);
+    if (!refusal)
+        return false;
+    size_t applicable;
+    double share = avn_check_share(report, refusal->code, &applicable);
+    char held[24], all[24];
+    snprintf(held, sizeof held, "%.0f", share * (double)applicable);
+    snprintf(all, sizeof all, "%zu", applicable);
+    avn_tell(&context->sink, AVN_MSG_REFUSED_BY_CHECK, (avn_place){ .file = report->file },
+             refusal->code.ptr, held, all, NULL);
+    return true;
+}
+
 avance_status avance_report_read(avance_context *context, const avance_source *source,
                                  size_t grammar, avance_report **report)
 {
@@ -37,9 +57,10 @@ avance_status avance_report_read(avance_context *context, const avance_source *s
     if (!chosen)
         return AVANCE_BAD_USE;
     /* Only the count of holders changes; what the caller sees of the source does not. */
-    return avn_report_read(context->allocator, context->language, context->sink.listen,
-                           context->sink.listen_user, (avn_source *)(uintptr_t)source, chosen,
-                           report);
+    avance_status status = avn_report_read(
+        context->allocator, context->language, context->sink.listen, context->sink.listen_user,
+        (avn_source *)(uintptr_t)source, chosen, report);
+    return avn_conclude(context, status, source->name);
 }
 
 void avance_report_free(avance_report *report)

@@ -164,6 +164,7 @@ static avn_str sample_text(run *r)
         avn_buf_char(&text, '\n');
     }
     avn_str made = avn_arena_str(r->arena, avn_buf_view(&text));
+    r->arena->failed = r->arena->failed || text.failed;
     avn_buf_free(&text);
     return made;
 }
@@ -173,6 +174,8 @@ static avance_status run_example(run *r)
     avn_str text = sample_text(r);
     avn_sink silent = { .arena = r->arena, .language = r->sink->language };
     avn_report *report = NULL;
+    if (r->arena->failed)
+        return AVANCE_NO_MEMORY;
     avance_status status = avn_source_memory(r->arena->allocator, &silent, r->grammar->path,
                                              text.ptr, text.len, NULL, &r->source);
     if (status != AVANCE_OK)

@@ -11,7 +11,7 @@ static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_
                     BEGINS_WITH_DIGIT = 1, BEGINS_WITH_MARK = 2, BEGINS_WITH_LINK = 1.5,
                     FIGURES_IN_NAME = 4, ENDS_IN_LINK = 3, LONG_NAME_LINE = 0.2,
                     NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2, UNIT_FIRST = 0.2,
-                    OFF_COLUMN = 4, NARROW_NAME = 1.2, FAR_DOWN = 0.6;
+                    OFF_COLUMN = 4, NARROW_NAME = 1.2, FAR_DOWN = 0.3, BEHIND_A_NAME = 0.1;
 
 enum { NATURAL_NAME_LINES = 8, COLUMN_SLACK = 2, MOST_GLUED_WORDS = 3, MOST_COLUMN_WORDS = 4,
        MOST_SCATTERED = 3, MOST_APART = 4, MOST_STREAM_LINES = 16 };
@@ -301,8 +301,8 @@ static void try_spelled(const avn_gap *gap, size_t start, avn_reading reading,
     reading.cost = choice.surprise + name_cost(e, &choice) + avn_unit_cost(e, &choice, &reading);
     if (reading.form == AVN_UNIT_FIRST)
         reading.cost += UNIT_FIRST;
-    if (reading.form == AVN_SCATTERED && reading.at[0] > 1)
-        reading.cost += FAR_DOWN;
+    if (reading.form == AVN_SCATTERED)
+        reading.cost += (reading.at[0] > 1 ? FAR_DOWN : 0) + (reading.words[0] ? BEHIND_A_NAME : 0);
     offer(answer, &reading);
 }
 
@@ -310,7 +310,10 @@ static double widest_piece(const avn_evidence *e)
 {
     double said = e->unit->most_width * (double)LETTER_WIDTH * WIDEST_PIECE;
     double learned = e->unit_width * WIDEST_PIECE;
-    return learned > 0 && learned < said ? learned : said;
+    double least = e->unit->least_width * (double)LETTER_WIDTH * 2;
+    if (learned <= 0 || learned > said)
+        return said;
+    return learned > least ? learned : least;
 }
 
 /* What stands between and beside the lines of the unit. */

@@ -190,6 +190,7 @@ static void learn_units(learning *l)
     for (size_t i = 0; i < l->solutions->count; i++) {
         const avn_solved *solved = &l->solutions->items[i];
         if (solved->division.margin < SURE_MARGIN || solved->division.leads.unit_known ||
+            solved->division.leads.form != AVN_WHOLE ||
             !avn_solved_leads(solved, false, &choice) || choice.unit_count != 1)
             continue;
         char buffer[AVN_LONGEST_UNIT];

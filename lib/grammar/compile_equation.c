@@ -146,6 +146,10 @@ static bool read_right_side(expression *e, avn_str *rest)
             good = read_operator(e, token);
         else if (good && !read_operand(e, token, rest))
             return false;
+        if (e->too_deep) {
+            bad_equation(e, token, "la ecuación es demasiado larga", "the equation is too long");
+            return false;
+        }
         if (!good) {
             bad_equation(e, token, "no cabe aquí en la ecuación",
                          "does not fit here in the equation");
@@ -197,8 +201,6 @@ bool avn_read_equation(avn_compiler *compiler, const avn_statement *s, avn_str *
     avn_equation_token(rest); /* = */
     if (!avn_check_name_known(compiler, s, left, AVN_STR("name")) || !read_right_side(&e, rest))
         return false;
-    if (e.too_deep)
-        bad_equation(&e, left, "la ecuación es demasiado larga", "the equation is too long");
     equation->left = avn_arena_str(compiler->arena, left);
     equation->steps = e.steps.items;
     equation->count = e.steps.count;
@@ -206,7 +208,7 @@ bool avn_read_equation(avn_compiler *compiler, const avn_statement *s, avn_str *
         avn_str before = *rest, word = avn_str_word(rest);
         if (!read_exactness(&e, word, rest, equation)) {
             *rest = before;
-            return !e.too_deep;
+            return true;
         }
     }
 }

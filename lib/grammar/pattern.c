@@ -8,6 +8,7 @@ enum {
     LIMIT_PER_BYTE = 64,       /* long lines may take longer */
     DEPTH_LIMIT = 100000,
     HEAP_LIMIT_KIB = 32 * 1024,
+    USES_BEFORE_JIT = 24,
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 1024 * 1024
 };
@@ -32,6 +33,7 @@ struct avn_matcher {
     pcre2_jit_stack *stack;
     size_t *ovector;
     int groups; /* filled by the last match */
+    bool failed;
     uint32_t limit;
 };
 
@@ -224,13 +226,10 @@ avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_s
     }
     if (has_too_many_groups(code, error))
         return NULL;
-    /* No JIT on this platform is normal: the interpreter answers the same. */
-    pcre2_jit_compile(code, use == AVN_JOINED_LINE
-                                ? PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_SOFT
-                                : PCRE2_JIT_COMPLETE);
     pattern->code = code;
     pattern->source = text;
     pattern->use = use;
+    pattern->uses = AVN_NEW(arena, unsigned);
     study_start(patterns, text, options, pattern);
     add_other_cases(pattern);
     read_groups(arena, pattern);
@@ -272,6 +271,13 @@ void avn_matcher_free(avn_matcher *matcher)
     matcher->allocator.resize(matcher->allocator.user, matcher, 0);
 }
 
+bool avn_matcher_failed(avn_matcher *matcher)
+{
+    bool failed = matcher->failed;
+    matcher->failed = false;
+    return failed;
+}
+
 static void set_limit(avn_matcher *matcher, size_t length)
 {
     size_t wanted = MATCH_LIMIT + (length > 65536 ? length * LIMIT_PER_BYTE : 0);
@@ -282,10 +288,21 @@ static void set_limit(avn_matcher *matcher, size_t length)
     }
 }
 
+/* Machine code costs more to make than some matches take, and most patterns of most grammars are
+ * tried a few times only. None on this platform is normal: the interpreter answers the same. */
+static void compile_when_used(const avn_pattern *pattern)
+{
+    if (*pattern->uses < USES_BEFORE_JIT && ++*pattern->uses == USES_BEFORE_JIT)
+        pcre2_jit_compile(pattern->code, pattern->use == AVN_JOINED_LINE
+                                             ? PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_SOFT
+                                             : PCRE2_JIT_COMPLETE);
+}
+
 avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
                             size_t start)
 {
     set_limit(matcher, subject.len);
+    compile_when_used(pattern);
     uint32_t options = PCRE2_NO_UTF_CHECK;
     if (pattern->use == AVN_JOINED_LINE)
         options |= PCRE2_PARTIAL_SOFT;
@@ -298,7 +315,8 @@ avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, av
     matcher->groups = got == 0 ? AVN_MAX_GROUPS : got;
     if (got >= 0)
         return AVN_MATCHED;
-    if (got == PCRE2_ERROR_NOMATCH)
+    matcher->failed = matcher->failed || got == PCRE2_ERROR_NOMEMORY;
+    if (got == PCRE2_ERROR_NOMATCH || got == PCRE2_ERROR_NOMEMORY)
         return AVN_NO_MATCH;
     return got == PCRE2_ERROR_PARTIAL ? AVN_PARTIAL : AVN_MATCH_LIMIT;
 }

@@ -33,6 +33,7 @@ typedef struct avn_pattern {
     size_t group_count;
     uint8_t first[32];     /* bit set of the bytes a match can begin with */
     uint32_t least_length; /* no shorter line matches */
+    unsigned *uses;        /* matches tried so far, as far as that matters */
 } avn_pattern;
 
 typedef struct avn_pattern_error {
@@ -60,6 +61,9 @@ avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_s
 typedef struct avn_matcher avn_matcher;
 avn_matcher *avn_matcher_new(avn_allocator allocator);
 void avn_matcher_free(avn_matcher *matcher);
+/* True, once, after a match that could not be tried to its end for want of memory: it said
+ * AVN_NO_MATCH. */
+bool avn_matcher_failed(avn_matcher *matcher);
 
 typedef enum avn_match {
     AVN_NO_MATCH,

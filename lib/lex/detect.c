@@ -76,6 +76,7 @@ avn_fit avn_detect(const avn_grammar *grammar, const avn_source *source, avn_mat
     for (size_t i = 0; s.found && i < fit.signs && !fit.missing; i++)
         if (!(s.found[i / 64] >> (i & 63) & 1))
             fit.missing = grammar->signs.items[i].text.ptr;
+    fit.failed = arena.failed || avn_matcher_failed(matcher);
     avn_arena_free(&arena);
     return fit;
 }

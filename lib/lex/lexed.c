@@ -143,5 +143,5 @@ avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_so
         lexed->tokens.count = lexed->captures.count = 0;
         avn_lex_lines(lexed);
     }
-    return arena->failed ? AVANCE_NO_MEMORY : lexed->status;
+    return arena->failed || avn_matcher_failed(matcher) ? AVANCE_NO_MEMORY : lexed->status;
 }

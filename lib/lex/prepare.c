@@ -244,6 +244,8 @@ static void prepare_row(preparing *p, uint32_t line, uint32_t last)
     p->cleaner.now.len = 0;
     for (uint32_t i = line; i <= last; i++) {
         avn_str text = i == line ? avn_source_line(source, i) : avn_lexed_line(lexed, i);
+        while (i < last && text.len > 0 && avn_is_blank(text.ptr[text.len - 1]))
+            text.len--;
         if (text.len == 0)
             continue;
         if (!avn_clean_begin(&p->cleaner, text, (size_t)(text.ptr - source->text.ptr)))

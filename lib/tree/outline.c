@@ -299,5 +299,5 @@ avance_status avn_outline_read(avn_report *report, avn_lexed *lexed)
     account_marks(&o);
     walk(&o);
     avn_outline_take(&o);
-    return avn_assembly_end(&a, a.root->first != NULL);
+    return avn_assembly_end(&a, a.root->first || a.grammar->blocks.count == 1);
 }

@@ -9,7 +9,8 @@ static const avn_line_rule *rule_at(const avn_outline *o, int rule)
     return &o->a->grammar->lines.items[rule];
 }
 
-static void keep_captures(avn_outline *o, const avn_line_rule *rule, avn_str subject,
+/* False when memory is short. */
+static bool keep_captures(avn_outline *o, const avn_line_rule *rule, avn_str subject,
                           avn_token *token)
 {
     avn_lexed *lexed = o->a->lexed;
@@ -19,6 +20,7 @@ static void keep_captures(avn_outline *o, const avn_line_rule *rule, avn_str sub
         if (slot)
             *slot = avn_match_group(lexed->matcher, subject, rule->captures[i].group);
     }
+    return !lexed->arena->failed;
 }
 
 static bool matches(avn_outline *o, const avn_piece *piece, const avn_line_rule *rule,
@@ -60,8 +62,7 @@ bool avn_outline_match_piece(avn_outline *o, size_t index, int rule, avn_token *
                           .rule = rule,
                           .gap_above = piece->gap_above,
                           .text = piece->text };
-    keep_captures(o, line, piece->text, token);
-    return true;
+    return keep_captures(o, line, piece->text, token);
 }
 
 /* ---- wraps ------------------------------------------------------------------------------ */
@@ -112,8 +113,7 @@ static bool match_wrapped(avn_outline *o, size_t index, int rule, avn_token *tok
                           .rule = rule,
                           .gap_above = piece->gap_above,
                           .text = best };
-    keep_captures(o, line, best, token);
-    return true;
+    return keep_captures(o, line, best, token);
 }
 
 /* ---- rules for rows of figures, which the lexer knows ---------------------------------------- */

@@ -183,11 +183,12 @@ static void put_unknown(avn_outline *o, const avn_passage *passage, avn_open *ho
     account(o, passage, NULL, AVN_STR(""));
 }
 
-/* The open label takes what has no other place, with a note. */
+/* The open label takes what has no other place, with a note unless it is prose, which goes on. */
 static void put_late(avn_outline *o, const avn_passage *passage, avn_open *home,
                      const avn_clause *label)
 {
-    tell(o, passage, AVN_MSG_LATE_TEXT, label->name);
+    if (avn_grammar_type(o->a->grammar, label->name, NULL) != AVN_PROSE)
+        tell(o, passage, AVN_MSG_LATE_TEXT, label->name);
     if (label->kind == AVN_CLAUSE_LIST) {
         add_unmarked(o, passage, home, label);
         return;

@@ -4,12 +4,16 @@
 
 #include "tree/outline.h"
 
+/* Never 0 for findings that differ: their order must not depend on the C library's qsort(). */
 static int by_place(const void *a, const void *b)
 {
     const avance_finding *left = a, *right = b;
     if (left->line != right->line)
         return left->line < right->line ? -1 : 1;
-    return left->column < right->column ? -1 : left->column > right->column;
+    if (left->column != right->column)
+        return left->column < right->column ? -1 : 1;
+    int code = strcmp(left->code, right->code);
+    return code ? code : strcmp(left->message, right->message);
 }
 
 static const char *last_part(const char *path)
@@ -62,6 +66,8 @@ avance_status avn_report_read(avn_allocator allocator, avance_language language,
         status = AVANCE_NO_MEMORY;
     if (status == AVANCE_OK)
         status = bound ? avn_assemble(made, &lexed, &binding) : avn_outline_read(made, &lexed);
+    if (avn_matcher_failed(matcher) && status == AVANCE_OK)
+        status = AVANCE_NO_MEMORY;
     avn_matcher_free(matcher);
     if (status != AVANCE_OK) {
         avn_report_free(made);

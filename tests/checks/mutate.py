@@ -12,10 +12,11 @@ import json
 import os
 import random
 import re
-import subprocess
 import sys
 import tempfile
 from fractions import Fraction
+
+from program import avance
 
 EDITS = 200
 SEED = 7
@@ -180,11 +181,7 @@ def edits_of(sound):
 # ---- the run ------------------------------------------------------------------------
 
 def findings_of(program, source, folder):
-    environment = dict(os.environ, LC_ALL="C", HOME="/nowhere",
-                       AVANCE_GRAMMARS=os.path.join(source, "grammars"))
-    environment.pop("XDG_CONFIG_HOME", None)
-    done = subprocess.run([program, "check", "-q", "--format", "json", folder], env=environment,
-                          check=False, capture_output=True, text=True)
+    done = avance(program, source, "check", "-q", "--format", "json", folder)
     found = collections.defaultdict(list)
     for finding in json.loads(done.stdout):
         found[os.path.basename(finding["archivo"])].append(finding)
