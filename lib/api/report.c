@@ -60,6 +60,11 @@ avance_status avance_report_read(avance_context *context, const avance_source *s
     avance_status status = avn_report_read(
         context->allocator, context->language, context->sink.listen, context->sink.listen_user,
         (avn_source *)(uintptr_t)source, chosen, report);
+    if (status == AVANCE_OK && is_refused(context, *report)) {
+        avn_report_free(*report);
+        *report = NULL;
+        return AVANCE_REFUSED;
+    }
     return avn_conclude(context, status, source->name);
 }
 

@@ -6,8 +6,7 @@ static void add_clean(avn_compiler *compiler, const avn_statement *s, avn_str so
                       bool cuts)
 {
     avn_pattern *pattern = avn_compile_pattern(compiler, s, avn_str_trim(source), AVN_SEARCH);
-    avn_clean_rule *rule =
-        pattern ? AVN_PUSH(compiler->arena, compiler->grammar->cleans) : NULL;
+    avn_clean_rule *rule = pattern ? AVN_PUSH(compiler->arena, compiler->grammar->cleans) : NULL;
     if (rule)
         *rule = (avn_clean_rule){ pattern, avn_arena_str(compiler->arena, into), cuts, s->line };
 }

@@ -6,7 +6,8 @@ static int row_rule(const avn_block_rule *record, avn_str series)
 {
     for (size_t i = 0; i < record->clauses.count; i++) {
         const avn_clause *clause = &record->clauses.items[i];
-        if (clause->kind == AVN_CLAUSE_ROW && avn_str_eq(clause->name, series))
+        if (clause->kind == AVN_CLAUSE_ROW && clause->line_count > 0 &&
+            avn_str_eq(clause->name, series))
             return clause->lines[0];
     }
     return AVN_NONE;

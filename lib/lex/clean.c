@@ -62,9 +62,8 @@ static size_t next_character(avn_str text, size_t at)
 
 static bool find(avn_cleaner *cleaner, const avn_pattern *pattern, avn_str text, size_t start)
 {
-    avn_match got = start <= text.len
-                        ? avn_pattern_match(cleaner->matcher, pattern, text, start)
-                        : AVN_NO_MATCH;
+    avn_match got = start <= text.len ? avn_pattern_match(cleaner->matcher, pattern, text, start)
+                                      : AVN_NO_MATCH;
     cleaner->limit = cleaner->limit || got == AVN_MATCH_LIMIT;
     return got == AVN_MATCHED;
 }

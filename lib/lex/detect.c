@@ -15,7 +15,8 @@ typedef struct search {
 static void look_at(search *s, avn_str text)
 {
     text = avn_str_trim(text);
-    for (size_t i = 0; i < s->grammar->signs.count && text.len > 0 && text.len < LONGEST_SIGN; i++) {
+    for (size_t i = 0; i < s->grammar->signs.count && text.len > 0 && text.len < LONGEST_SIGN;
+         i++) {
         const avn_pattern *pattern = s->grammar->signs.items[i].pattern;
         uint64_t bit = (uint64_t)1 << (i & 63);
         if ((s->found[i / 64] & bit) || text.len < pattern->least_length ||
@@ -42,8 +43,8 @@ static void look_at_parts(search *s, avn_str text)
     }
 }
 
-/* Signs are looked for in lines as printed and, where the grammar cleans lines or cuts them, in what
- * that leaves. */
+/* Signs are looked for in lines as printed and, where the grammar cleans lines or cuts them, in
+ * what that leaves. */
 static void search_lines(search *s, const avn_source *source, avn_arena *arena)
 {
     const avn_grammar *grammar = s->grammar;

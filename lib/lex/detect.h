@@ -7,7 +7,7 @@
 
 typedef struct avn_fit {
     size_t signs, found;
-    bool failed; /* memory was short: the rest says nothing */
+    bool failed;         /* memory was short: the rest says nothing */
     const char *missing; /* the first sign that was not found, or NULL */
 } avn_fit;
 

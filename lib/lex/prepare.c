@@ -42,7 +42,8 @@ static size_t width_of(const avn_lexed *lexed, uint32_t line)
     return avn_utf8_length(text);
 }
 
-/* The line below LINE if no more than COMMON blank lines stand between them, else the line count. */
+/* The line below LINE if no more than COMMON blank lines stand between them, else the line count.
+ */
 static uint32_t line_below(const avn_lexed *lexed, uint32_t line, unsigned common)
 {
     uint32_t count = (uint32_t)lexed->source->line_count, below = line + 1;
@@ -129,8 +130,8 @@ static void add_column(preparing *p, avn_piece piece, avn_str text, const uint32
 {
     bool first = true;
     for (size_t start = 0; start <= text.len;) {
-        const char *cut = start < text.len ? memchr(text.ptr + start, AVN_CUT, text.len - start)
-                                           : NULL;
+        const char *cut =
+            start < text.len ? memchr(text.ptr + start, AVN_CUT, text.len - start) : NULL;
         size_t end = cut ? (size_t)(cut - text.ptr) : text.len;
         size_t before = p->pieces->count;
         piece.begins = piece.begins || !first;
@@ -180,7 +181,8 @@ static void add_row(preparing *p, avn_piece piece, avn_str text, const uint32_t 
         p->pieces->items[whole].parts = (unsigned)(p->pieces->count - whole - 1);
 }
 
-/* ---- gaps -------------------------------------------------------------------------------------- */
+/* ---- gaps --------------------------------------------------------------------------------------
+ */
 
 static bool starts_small(avn_str text)
 {
@@ -192,11 +194,11 @@ static bool starts_small(avn_str text)
 /* True when TEXT ends in a comma or in a word that ends no text. */
 static bool ends_open(avn_str text)
 {
-    static const char *const links[] = { "de", "del", "la", "las", "el", "los",  "y",
-                                         "e",  "o",   "u",  "en",  "a",  "al",   "con",
-                                         "por", "para", "que", "su", "sus", "DE", "DEL",
-                                         "LA", "LAS", "EL", "LOS", "Y", "E", "EN", "A",
-                                         "AL", "CON", "POR", "PARA" };
+    static const char *const links[] = { "de",  "del",  "la",  "las", "el",  "los", "y",
+                                         "e",   "o",    "u",   "en",  "a",   "al",  "con",
+                                         "por", "para", "que", "su",  "sus", "DE",  "DEL",
+                                         "LA",  "LAS",  "EL",  "LOS", "Y",   "E",   "EN",
+                                         "A",   "AL",   "CON", "POR", "PARA" };
     if (text.len > 0 && text.ptr[text.len - 1] == ',')
         return true;
     size_t at = text.len;
@@ -267,12 +269,12 @@ static void prepare_row(preparing *p, uint32_t line, uint32_t last)
 
 avance_status avn_prepare(avn_lexed *lexed, avn_pieces *pieces)
 {
-    preparing p = { .lexed = lexed,
-                    .pieces = pieces,
-                    .cleaner = { .grammar = lexed->grammar,
-                                 .matcher = lexed->matcher,
-                                 .arena = lexed->arena },
-                    .width = cut_width(lexed) };
+    preparing p = {
+        .lexed = lexed,
+        .pieces = pieces,
+        .cleaner = { .grammar = lexed->grammar, .matcher = lexed->matcher, .arena = lexed->arena },
+        .width = cut_width(lexed)
+    };
     /* Blank lines between whole lines mean something even where they stand everywhere. */
     if (p.width == 0 && lexed->common_gap > 0) {
         p.spaced = lexed->common_gap;

@@ -9,15 +9,15 @@
 #include "lex/lexed.h"
 
 typedef struct avn_piece {
-    uint32_t line, last;        /* physical lines, from 0: first and last that it stands in */
-    uint32_t row;               /* what was printed beside each other is one row, from 0 */
-    unsigned column;            /* of the table, from 0 */
-    unsigned parts;             /* of a row as a whole: so many pieces of it follow */
-    bool cell;                  /* stands in a row of cells */
-    bool gap_above, gap_below;  /* a meaningful blank line, furniture or the edge of the text */
-    bool begins;                /* cannot go on with the piece above */
-    avn_str text;               /* without outer blanks, never empty */
-    const uint32_t *from;       /* source offset of each byte; NULL: the text stands in the source */
+    uint32_t line, last;       /* physical lines, from 0: first and last that it stands in */
+    uint32_t row;              /* what was printed beside each other is one row, from 0 */
+    unsigned column;           /* of the table, from 0 */
+    unsigned parts;            /* of a row as a whole: so many pieces of it follow */
+    bool cell;                 /* stands in a row of cells */
+    bool gap_above, gap_below; /* a meaningful blank line, furniture or the edge of the text */
+    bool begins;               /* cannot go on with the piece above */
+    avn_str text;              /* without outer blanks, never empty */
+    const uint32_t *from;      /* source offset of each byte; NULL: the text stands in the source */
 } avn_piece;
 
 typedef AVN_VEC(avn_piece) avn_pieces;

@@ -46,7 +46,8 @@ static void account_captures(avn_assembly *a, const avn_token *token, avn_accoun
         bool told = value.ptr && (value.len > 0 || !follows);
         avn_capture *capture = told ? AVN_PUSH(a->arena, a->captures) : NULL;
         if (capture)
-            *capture = (avn_capture){ follows ? rule->name.ptr : rule->captures[i].name.ptr, value };
+            *capture =
+                (avn_capture){ follows ? rule->name.ptr : rule->captures[i].name.ptr, value };
     }
     account->capture_count = a->captures.count - account->first_capture;
 }
@@ -95,9 +96,9 @@ void avn_account_piece(avn_assembly *a, const avn_token *token, avance_line_fate
                        const char *rule)
 {
     /* What is worst for a reader of the line is its fate. */
-    static const unsigned weights[] = { [AVANCE_LINE_FURNITURE] = 1,
-                                        [AVANCE_LINE_FIELD] = 2,
-                                        [AVANCE_LINE_UNKNOWN] = 3 };
+    static const unsigned weights[] = {
+        [AVANCE_LINE_FURNITURE] = 1, [AVANCE_LINE_FIELD] = 2, [AVANCE_LINE_UNKNOWN] = 3
+    };
     for (uint32_t line = token->line; line <= token->last && a->report->accounts; line++) {
         avn_account *account = &a->report->accounts[line];
         if (account->fate == AVANCE_LINE_BLANK || a->lexed->furniture[line])

@@ -53,8 +53,8 @@ static void make_unknown(avn_assembly *a, const avn_paragraph *paragraph)
     avn_node_append(a->root, node);
     for (size_t i = 0; i < count; i++)
         avn_account_token(a, &lines[i], AVANCE_LINE_UNKNOWN, "");
-    avn_tell(a->sink, AVN_MSG_UNKNOWN_TEXT, avn_place_of(a, &lines[0]), avn_excerpt(a, lines[0].text),
-             NULL);
+    avn_tell(a->sink, AVN_MSG_UNKNOWN_TEXT, avn_place_of(a, &lines[0]),
+             avn_excerpt(a, lines[0].text), NULL);
 }
 
 /* Gives the first COUNT waiting paragraphs to the open label; without one they are unknown. */
@@ -84,8 +84,8 @@ static void release(avn_assembly *a, size_t count)
 static void close_label(avn_assembly *a)
 {
     if (a->label && a->label_text.count > 0) {
-        avn_str text = avn_join_lines(a, a->label_text.items, a->label_text.count, AVN_JOIN_LINES,
-                                      0);
+        avn_str text =
+            avn_join_lines(a, a->label_text.items, a->label_text.count, AVN_JOIN_LINES, 0);
         avn_fill_field(a, a->record, a->label->name, text, &a->label_text.items[0]);
     }
     a->label = NULL;
@@ -271,8 +271,7 @@ static void apply_event(avn_assembly *a, const avn_event *event, const avn_block
 {
     const avn_token *token = &event->token;
     avance_line_fate fate = AVANCE_LINE_FIELD;
-    const char *rule =
-        token->rule == AVN_FREE ? "" : a->grammar->lines.items[token->rule].name.ptr;
+    const char *rule = token->rule == AVN_FREE ? "" : a->grammar->lines.items[token->rule].name.ptr;
     switch (event->role) {
     case AVN_ROLE_HEADING:
         open_level(a, level_of(a, token->rule), token);

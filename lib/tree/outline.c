@@ -35,10 +35,12 @@ static avn_str capture(avn_outline *o, const avn_token *token, const char *name)
     return text.ptr ? avn_str_trim(text) : text;
 }
 
+/* Words may be joined by a stroke: "Objetivo/Fin". */
 static bool has_two_words(avn_str text)
 {
+    bool joined = avn_str_find(text, AVN_STR("/")) < text.len;
     avn_str_word(&text);
-    return avn_str_word(&text).len > 0;
+    return joined || avn_str_word(&text).len > 0;
 }
 
 /* Without its colon a label is told from other words by its value: one that reads as its type, or
@@ -100,8 +102,8 @@ static bool needs_are_met(avn_outline *o, const avn_block_rule *block, size_t ne
         bool met = clause->kind != AVN_CLAUSE_NEEDS;
         avn_token below;
         size_t after;
-        for (size_t k = next; !met && k < o->pieces.count &&
-                              o->pieces.items[k].line <= token->last + clause->within;
+        for (size_t k = next;
+             !met && k < o->pieces.count && o->pieces.items[k].line <= token->last + clause->within;
              k++) {
             if (avn_outline_match(o, k, token->rule, &below, &after))
                 break;
@@ -152,7 +154,8 @@ static bool find_taker(avn_outline *o, const avn_piece *piece, const avn_token *
     return false;
 }
 
-/* ---- taking ------------------------------------------------------------------------------------- */
+/* ---- taking -------------------------------------------------------------------------------------
+ */
 
 static void take_clause(avn_outline *o, const avn_piece *piece, const avn_token *token,
                         const avn_taker *taker)

@@ -142,8 +142,8 @@ bool avn_outline_reads(avn_outline *o, avn_str name, avn_str printed);
 void avn_outline_put(avn_outline *o, avn_open *open, avn_str name, avn_str printed,
                      avn_origin origin);
 /* Adds PRINTED to what field CLAUSE of OPEN holds. */
-void avn_outline_put_more(avn_outline *o, avn_open *open, const avn_clause *clause,
-                          avn_str printed, avn_origin origin);
+void avn_outline_put_more(avn_outline *o, avn_open *open, const avn_clause *clause, avn_str printed,
+                          avn_origin origin);
 /* All captures of TOKEN that are fields of OPEN. */
 void avn_outline_put_captures(avn_outline *o, avn_open *open, const avn_piece *piece,
                               const avn_token *token);

@@ -112,8 +112,7 @@ static void lead_from_waiting(avn_outline *o, avn_open *open, const avn_clause *
     avn_str text = avn_join_lines(o->a, passage->lines.items, passage->lines.count, clause->join,
                                   clause->least_width);
     const avn_piece *first = passage->first;
-    avn_outline_put(o, open, clause->name, text,
-                    avn_outline_origin(o, first, first->text.ptr));
+    avn_outline_put(o, open, clause->name, text, avn_outline_origin(o, first, first->text.ptr));
     for (size_t i = 0; i < passage->lines.count; i++)
         avn_account_piece(o->a, &passage->lines.items[i], AVANCE_LINE_FIELD,
                           avn_account_name(o->a, open->rule, clause->name));
@@ -140,12 +139,12 @@ static void bind_leads(avn_outline *o, avn_open *open, const avn_piece *piece,
         avn_str value = left == 0 ? beside : last_word(&beside);
         if (left == 0)
             beside = (avn_str){ NULL, 0 };
-        avn_outline_put(o, open, clause->name, value,
-                        avn_outline_origin(o, piece, value.ptr));
+        avn_outline_put(o, open, clause->name, value, avn_outline_origin(o, piece, value.ptr));
     }
 }
 
-/* ---- opening ----------------------------------------------------------------------------------- */
+/* ---- opening -----------------------------------------------------------------------------------
+ */
 
 static void forget_labels_of(avn_outline *o, int column)
 {

@@ -55,8 +55,7 @@ void avn_outline_keep_unknown(avn_outline *o, avn_open *open, avn_str text, avn_
     avn_node_append(open->node, node);
 }
 
-static void refuse(avn_outline *o, avn_open *open, avn_str name, avn_str printed,
-                   avn_origin origin)
+static void refuse(avn_outline *o, avn_open *open, avn_str name, avn_str printed, avn_origin origin)
 {
     avn_type type = avn_grammar_type(o->a->grammar, name, NULL);
     avn_tell(o->a->sink, AVN_MSG_BAD_VALUE, place_of(o, origin), c_string(o, name),
@@ -107,8 +106,8 @@ void avn_outline_put(avn_outline *o, avn_open *open, avn_str name, avn_str print
     }
 }
 
-void avn_outline_put_more(avn_outline *o, avn_open *open, const avn_clause *clause,
-                          avn_str printed, avn_origin origin)
+void avn_outline_put_more(avn_outline *o, avn_open *open, const avn_clause *clause, avn_str printed,
+                          avn_origin origin)
 {
     avn_clause_state *state = avn_outline_state(open, clause);
     size_t index = avn_member_find(open->node->block, clause->name);

@@ -23,8 +23,7 @@ static bool keep_captures(avn_outline *o, const avn_line_rule *rule, avn_str sub
     return !lexed->arena->failed;
 }
 
-static bool matches(avn_outline *o, const avn_piece *piece, const avn_line_rule *rule,
-                    avn_str text)
+static bool matches(avn_outline *o, const avn_piece *piece, const avn_line_rule *rule, avn_str text)
 {
     return text.len >= rule->pattern->least_length &&
            avn_pattern_may_start(rule->pattern, (unsigned char)text.ptr[0]) &&
@@ -37,8 +36,8 @@ static bool stands_before(avn_outline *o, size_t index, int rule)
     size_t below = index + 1;
     while (below < o->pieces.count && o->pieces.items[below].row == o->pieces.items[index].row)
         below++;
-    return below < o->pieces.count && matches(o, &o->pieces.items[below], rule_at(o, rule),
-                                              o->pieces.items[below].text);
+    return below < o->pieces.count &&
+           matches(o, &o->pieces.items[below], rule_at(o, rule), o->pieces.items[below].text);
 }
 
 static bool attributes_hold(avn_outline *o, size_t index, const avn_line_rule *rule)
@@ -73,8 +72,7 @@ static bool may_go_on(avn_outline *o, size_t index)
     const avn_piece *piece = &o->pieces.items[index];
     avn_assembly *a = o->a;
     avn_token token;
-    if (piece->begins || piece->cell ||
-        avn_item_mark(a->grammar, a->lexed->matcher, piece->text) ||
+    if (piece->begins || piece->cell || avn_item_mark(a->grammar, a->lexed->matcher, piece->text) ||
         !avn_outline_follows(o, o->pieces.items[index - 1].text, piece->text))
         return false;
     for (size_t i = 0; i < a->grammar->lines.count; i++)

@@ -1,8 +1,8 @@
 /* Numbered headings: which lines go on with a numbering, and at which depth.
  *
- * Each open block counts its numbered children. A number fits a block where it is the next one. Where
- * it fits several blocks, or could be the next item of a list as well, the reading is taken under
- * which more of the numbered lines that follow fit too. */
+ * Each open block counts its numbered children. A number fits a block where it is the next one.
+ * Where it fits several blocks, or could be the next item of a list as well, the reading is taken
+ * under which more of the numbered lines that follow fit too. */
 #include "tree/outline.h"
 
 enum { LOOK_AHEAD = 64, MOST_DEPTH = 8, MOST_STATES = 24, MOST_OPTIONS = 16, LONGEST_GAP = 2 };
@@ -163,7 +163,8 @@ static size_t find_line(const avn_numbering *numbering, size_t index)
     return low;
 }
 
-/* ---- looking ahead ---------------------------------------------------------------------------- */
+/* ---- looking ahead ----------------------------------------------------------------------------
+ */
 
 typedef struct counters {
     unsigned depth;
@@ -296,7 +297,8 @@ static unsigned look_ahead(const avn_outline *o, const counters *state, size_t f
     return best;
 }
 
-/* ---- choosing ------------------------------------------------------------------------------------ */
+/* ---- choosing
+ * ------------------------------------------------------------------------------------ */
 
 typedef struct options {
     avn_heading items[MOST_OPTIONS];
@@ -329,7 +331,8 @@ static void add_options(const avn_outline *o, const avn_numbered *line, int rule
             const avn_block_rule *block = &grammar->blocks.items[b];
             if (!avn_outline_opens(block, rule) || !avn_outline_permits(opens[depth], block))
                 continue;
-            unsigned first = now.at[depth].last + 1 + gap, last = first + (gap ? LONGEST_GAP - 1 : 0);
+            unsigned first = now.at[depth].last + 1 + gap,
+                     last = first + (gap ? LONGEST_GAP - 1 : 0);
             unsigned parent = depth > 0 ? now.at[depth - 1].last : 0;
             for (unsigned wanted = first; wanted <= last && found->count < MOST_OPTIONS; wanted++) {
                 if (!is_number(&o->numbering, &line->heading, rule, wanted, parent))

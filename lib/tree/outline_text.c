@@ -27,7 +27,8 @@ bool avn_outline_follows(const avn_outline *o, avn_str above, avn_str below)
     return avn_reads_on(above, below) || (o->a->lexed->blanks_mean && !stops);
 }
 
-/* ---- accounts and places ------------------------------------------------------------------------ */
+/* ---- accounts and places ------------------------------------------------------------------------
+ */
 
 static void account(avn_outline *o, const avn_passage *passage, const avn_open *home, avn_str name)
 {
@@ -58,7 +59,8 @@ static void tell(avn_outline *o, const avn_passage *passage, avn_message_id id, 
         avn_tell(o->a->sink, id, place, words, NULL);
 }
 
-/* ---- lists ----------------------------------------------------------------------------------------- */
+/* ---- lists
+ * ----------------------------------------------------------------------------------------- */
 
 static const avn_pattern *split_of(const avn_open *home, const avn_clause *list)
 {
@@ -75,8 +77,7 @@ static void put_member(avn_outline *o, const avn_passage *passage, avn_open *hom
 {
     text = avn_str_trim(text);
     if (text.len)
-        avn_outline_put(o, home, list->name, text,
-                        avn_outline_origin(o, passage->first, text.ptr));
+        avn_outline_put(o, home, list->name, text, avn_outline_origin(o, passage->first, text.ptr));
 }
 
 /* One member, or several where `split` says so. */
@@ -135,7 +136,8 @@ static void add_marked(avn_outline *o, const avn_passage *passage, avn_open *hom
     account(o, passage, home, list->name);
 }
 
-/* ---- where words go -------------------------------------------------------------------------------- */
+/* ---- where words go
+ * -------------------------------------------------------------------------------- */
 
 static const avn_clause *texts_of(const avn_open *open)
 {
@@ -314,7 +316,8 @@ void avn_outline_flush(avn_outline *o)
     }
 }
 
-/* ---- words that go on ------------------------------------------------------------------------------ */
+/* ---- words that go on
+ * ------------------------------------------------------------------------------ */
 
 /* A value whose type tells its end does not go on. */
 static bool value_is_whole(avn_outline *o, const avn_passage *passage, avn_str more)
@@ -346,9 +349,8 @@ static void add_line(avn_outline *o, avn_passage *passage, const avn_piece *piec
         return;
     avn_token *line = AVN_PUSH(o->a->arena, passage->lines);
     if (line)
-        *line = (avn_token){
-            .line = piece->line, .last = piece->last, .rule = AVN_FREE, .text = text
-        };
+        *line =
+            (avn_token){ .line = piece->line, .last = piece->last, .rule = AVN_FREE, .text = text };
 }
 
 static void begin_passage(avn_outline *o, const avn_piece *piece, avn_str text)

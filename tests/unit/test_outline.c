@@ -141,7 +141,7 @@ static void a_lost_heading_is_noted(void **state)
     "line TITULO # (?<titulo>[^\\t]+)\n"                                                           \
     "record ficha FICHA\n"                                                                         \
     "  field metas Metas:\n"                                                                       \
-    "  field costo (?i)inversión:\n"                                                               \
+    "  field costo (?i)inversión:\n"                                                              \
     "record parte TITULO in ficha\n"                                                               \
     "  list acciones\n"                                                                            \
     "type costo money\n"
@@ -177,7 +177,8 @@ static void an_unreadable_value_is_kept_beside_its_block(void **state)
     tells(FORM, text, "valor-ilegible", 2, 13);
 }
 
-/* ---- lists and texts ----------------------------------------------------------------------------- */
+/* ---- lists and texts
+ * ----------------------------------------------------------------------------- */
 
 #define LISTS                                                                                      \
     "item -\\s+\n"                                                                                 \
@@ -231,20 +232,22 @@ static void a_label_may_lack_its_colon_and_its_accents(void **state)
 static void takes_look_into_all_texts(void **state)
 {
     (void)state;
-    reads_as("document\n"
-             "  text parrafos\n"
-             "  list fechas\n"
-             "  take cubre el (?<porcentaje>\\d+) ?%\n"
-             "  take (?<fechas>\\d+ de \\p{Ll}+ de \\d{4})\n",
-             "El 3 de mayo de 2031 se cubre el 40 %.\n\nY el 1 de junio de 2031 se cubre el 50 %.\n",
-             "(documento\n"
-             "  (parrafos\n    \"El 3 de mayo de 2031 se cubre el 40 %.\"\n"
-             "    \"Y el 1 de junio de 2031 se cubre el 50 %.\")\n"
-             "  (fechas\n    2031-05-03\n    2031-06-01)\n"
-             "  (porcentaje 40))\n");
+    reads_as(
+        "document\n"
+        "  text parrafos\n"
+        "  list fechas\n"
+        "  take cubre el (?<porcentaje>\\d+) ?%\n"
+        "  take (?<fechas>\\d+ de \\p{Ll}+ de \\d{4})\n",
+        "El 3 de mayo de 2031 se cubre el 40 %.\n\nY el 1 de junio de 2031 se cubre el 50 %.\n",
+        "(documento\n"
+        "  (parrafos\n    \"El 3 de mayo de 2031 se cubre el 40 %.\"\n"
+        "    \"Y el 1 de junio de 2031 se cubre el 50 %.\")\n"
+        "  (fechas\n    2031-05-03\n    2031-06-01)\n"
+        "  (porcentaje 40))\n");
 }
 
-/* ---- pieces of lines ---------------------------------------------------------------------------- */
+/* ---- pieces of lines ----------------------------------------------------------------------------
+ */
 
 static void cleaned_text_leads_back_to_the_source(void **state)
 {
@@ -257,17 +260,18 @@ static void cleaned_text_leads_back_to_the_source(void **state)
 static void lines_cut_at_a_width_are_whole(void **state)
 {
     (void)state;
-    reads_as("item -\\s+\ndocument\n  text parrafos\n  list puntos\n",
-             "- El primero de los puntos se cortó donde\nterminaba el renglón de esta página; el\n"
-             "segundo también se cortó, y de la misma\nmanera que aquel; el tercero ya no cupo\n"
-             "del todo en el espacio que le quedaba al\nfinal de la hoja.\n- Corto.\n\nFin.\n",
-             "(documento\n"
-             "  (parrafos\n    \"Fin.\")\n"
-             "  (puntos\n"
-             "    \"El primero de los puntos se cortó donde terminaba el renglón de esta página; el "
-             "segundo también se cortó, y de la misma manera que aquel; el tercero ya no cupo del "
-             "todo en el espacio que le quedaba al final de la hoja.\"\n"
-             "    \"Corto.\"))\n");
+    reads_as(
+        "item -\\s+\ndocument\n  text parrafos\n  list puntos\n",
+        "- El primero de los puntos se cortó donde\nterminaba el renglón de esta página; el\n"
+        "segundo también se cortó, y de la misma\nmanera que aquel; el tercero ya no cupo\n"
+        "del todo en el espacio que le quedaba al\nfinal de la hoja.\n- Corto.\n\nFin.\n",
+        "(documento\n"
+        "  (parrafos\n    \"Fin.\")\n"
+        "  (puntos\n"
+        "    \"El primero de los puntos se cortó donde terminaba el renglón de esta página; el "
+        "segundo también se cortó, y de la misma manera que aquel; el tercero ya no cupo del "
+        "todo en el espacio que le quedaba al final de la hoja.\"\n"
+        "    \"Corto.\"))\n");
 }
 
 static void wrapped_lines_end_at_other_rules(void **state)
@@ -287,7 +291,8 @@ static void wrapped_lines_end_at_other_rules(void **state)
              "    (dato 7\n      (nombre \"negros\")\n      (cantidad 4))))\n");
 }
 
-/* ---- levels that stay and leads that are not learned ----------------------------------------------- */
+/* ---- levels that stay and leads that are not learned
+ * ----------------------------------------------- */
 
 static void leads_are_taken_from_what_waits(void **state)
 {
