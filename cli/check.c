@@ -62,7 +62,7 @@ typedef struct job {
     size_t grammar; /* of -g */
     tally *tallies;
     size_t tally_count, tally_capacity;
-    size_t records, shown, errors;
+    size_t read, records, shown, errors;
     bool failed;
 } job;
 
@@ -167,6 +167,7 @@ static void check_input(job *j, const cli_input *input)
         status = avance_report_check(session->context, report);
     cli_progress_end(session);
     if (status == AVANCE_OK) {
+        j->read++;
         j->records += avance_report_records(report);
         show_findings(j, report);
     } else {
@@ -187,7 +188,7 @@ static int check_all(job *j, cli_operands operands)
         check_input(j, &inputs.items[i]);
     }
     j->form->end(j->session);
-    if (j->form->for_people)
+    if (j->form->for_people && j->read > 0)
         show_summary(j);
     for (size_t i = 0; i < j->tally_count; i++)
         free(j->tallies[i].code);

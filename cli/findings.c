@@ -19,8 +19,13 @@ static void put_text(cli_session *session, const avance_finding *finding, bool f
         cli_print(session, ":%lu", finding->line);
     if (finding->line && finding->column)
         cli_print(session, ":%lu", finding->column);
-    cli_print(session, ": %s: %s [%s]\n", avance_level_name(session->context, finding->level),
-              finding->message, finding->code);
+    cli_print(session, ": %s: %s", avance_level_name(session->context, finding->level),
+              finding->message);
+    if (finding->expected && finding->found && !strstr(finding->message, finding->found))
+        cli_print(session, cli_say(session, (cli_words){ " (se espera %s, hay %s)",
+                                                         " (expected %s, found %s)" }),
+                  finding->expected, finding->found);
+    cli_print(session, " [%s]\n", finding->code);
 }
 
 /* ---- json -------------------------------------------------------------------- */

@@ -32,21 +32,20 @@ const char *avance_source_encoding(const avance_source *source)
     return source->encoding;
 }
 
-/* True, and told, when a check whose failure means that the text was not read fails nearly
- * everywhere. */
-static bool is_refused(const avance_context *context, const avn_report *report)
+/* AVANCE_REFUSED, told, when a check whose failure means that the text was not read well fails
+ * nearly everywhere. */
+static avance_status accept(const avance_context *context, const avn_report *report)
 {
-    const avn_refusal *refusal = avn_check_refusal(report);
-    if (!refusal)
-        return false;
-    size_t applicable;
-    double share = avn_check_share(report, refusal->code, &applicable);
-    char held[24], all[24];
-    snprintf(held, sizeof held, "%.0f", share * (double)applicable);
-    snprintf(all, sizeof all, "%zu", applicable);
+    avn_refused refused;
+    avance_status status = avn_check_refusal(report, &refused);
+    if (status != AVANCE_OK || !refused.rule)
+        return status;
+    char held[24], places[24];
+    snprintf(held, sizeof held, "%zu", refused.held);
+    snprintf(places, sizeof places, "%zu", refused.places);
     avn_tell(&context->sink, AVN_MSG_REFUSED_BY_CHECK, (avn_place){ .file = report->file },
-             refusal->code.ptr, held, all, NULL);
-    return true;
+             refused.rule->code.ptr, held, places, NULL);
+    return AVANCE_REFUSED;
 }
 
 avance_status avance_report_read(avance_context *context, const avance_source *source,
@@ -60,10 +59,11 @@ avance_status avance_report_read(avance_context *context, const avance_source *s
     avance_status status = avn_report_read(
         context->allocator, context->language, context->sink.listen, context->sink.listen_user,
         (avn_source *)(uintptr_t)source, chosen, report);
-    if (status == AVANCE_OK && is_refused(context, *report)) {
+    if (status == AVANCE_OK)
+        status = accept(context, *report);
+    if (status != AVANCE_OK) {
         avn_report_free(*report);
         *report = NULL;
-        return AVANCE_REFUSED;
     }
     return avn_conclude(context, status, source->name);
 }

@@ -116,6 +116,7 @@ static avn_str list_text(run *r, const avn_slot *slot)
         avn_buf_str(&text, slot->list.items[i].text);
     }
     avn_str made = avn_arena_str(r->arena, avn_buf_view(&text));
+    r->arena->failed = r->arena->failed || text.failed;
     avn_buf_free(&text);
     return made;
 }
@@ -148,7 +149,9 @@ static void check_value(run *r, const avn_report *report, const avn_result *resu
     avn_buf_init(&plain, r->arena->allocator);
     for (size_t i = 0; i < got.len; i++)
         avn_buf_str(&plain, got.ptr[i] == '\n' ? AVN_STR("\\n") : (avn_str){ got.ptr + i, 1 });
-    if (!avn_str_eq(avn_buf_view(&plain), avn_str_trim(avn_str_from(result->text, colon + 1))))
+    r->arena->failed = r->arena->failed || plain.failed;
+    if (!r->arena->failed &&
+        !avn_str_eq(avn_buf_view(&plain), avn_str_trim(avn_str_from(result->text, colon + 1))))
         fail(r, result, avn_buf_view(&plain));
     avn_buf_free(&plain);
 }
@@ -196,7 +199,7 @@ static avance_status run_example(run *r)
     }
     avn_report_free(report);
     avn_source_free(r->source);
-    return status;
+    return status == AVANCE_OK && r->arena->failed ? AVANCE_NO_MEMORY : status;
 }
 
 avance_status avn_examples_run(const avn_grammar *grammar, avn_allocator allocator,

@@ -111,8 +111,9 @@ static bool needs_are_met(framing *f, const avn_token *token, size_t next)
             continue;
         bool met = false;
         avn_token follower;
-        uint32_t line = token->last + 1, end = token->last + clause->within;
-        while (!met && token_at(f, line, &next, &follower) && follower.line <= end &&
+        uint32_t line = token->last + 1;
+        unsigned printed = 0; /* lines; a page header in between does not count */
+        while (!met && token_at(f, line, &next, &follower) && printed++ < clause->within &&
                follower.rule != token->rule && follower.rule != f->out->label_rule) {
             met = follower.rule == clause->lines[0];
             line = follower.line + 1;
@@ -218,8 +219,13 @@ bool avn_frames_read(avn_frames *frames, avn_lexed *lexed, const avn_block_rule 
         return false;
     size_t next = 0;
     avn_token token;
-    for (uint32_t line = 0; token_at(&f, line, &next, &token); line = token.last + 1)
+    for (uint32_t line = 0; token_at(&f, line, &next, &token); line = token.last + 1) {
+        if (!f.frame || lexed->arena->failed)
+            return false;
         place(&f, &token, next);
+    }
+    if (!f.frame)
+        return false;
     /* The last record may have no label: what follows it is a frame of its own. */
     if (f.inside)
         new_frame(&f, false);

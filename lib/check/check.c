@@ -208,37 +208,52 @@ avance_status avn_check_report(avn_report *report, const avn_sink *sink)
 
 /* ---- shares --------------------------------------------------------------------- */
 
-static tally tally_of(const avn_report *report, avn_str code)
+static size_t places_of(tally counts)
 {
-    tally counts = { 0 };
-    for (size_t i = 0; i < report->schema->check_count; i++)
+    return counts.held + counts.failed + counts.untold;
+}
+
+/* False when memory is short. */
+static bool take_tally(const avn_report *report, avn_str code, tally *counts)
+{
+    bool good = true;
+    *counts = (tally){ 0 };
+    for (size_t i = 0; good && i < report->schema->check_count; i++)
         if (avn_str_eq(report->schema->checks[i].code, code))
-            carry_out(report, &report->schema->checks[i], &counts, NULL, NULL);
-    return counts;
+            good = carry_out(report, &report->schema->checks[i], counts, NULL, NULL);
+    return good;
 }
 
 double avn_check_share(const avn_report *report, avn_str code, size_t *applicable)
 {
-    tally counts = tally_of(report, code);
-    *applicable = counts.held + counts.failed + counts.untold;
+    tally counts;
+    *applicable = 0;
+    if (!take_tally(report, code, &counts))
+        return 0.0;
+    *applicable = places_of(counts);
     return *applicable ? (double)counts.held / (double)*applicable : 1.0;
 }
 
-/* held / all < percent / 100, exactly. */
+/* held / places < percent / 100, exactly. */
 static bool is_below(tally counts, avn_decimal percent)
 {
     avn_decimal held = { (int64_t)(counts.held * 100), 0 }, least;
-    avn_decimal count = { (int64_t)(counts.held + counts.failed + counts.untold), 0 };
-    return avn_decimal_multiply(percent, count, &least) && avn_decimal_compare(held, least) < 0;
+    avn_decimal places = { (int64_t)places_of(counts), 0 };
+    return avn_decimal_multiply(percent, places, &least) && avn_decimal_compare(held, least) < 0;
 }
 
-const avn_refusal *avn_check_refusal(const avn_report *report)
+avance_status avn_check_refusal(const avn_report *report, avn_refused *refused)
 {
+    *refused = (avn_refused){ .rule = NULL };
     for (size_t i = 0; i < report->schema->refusal_count; i++) {
-        const avn_refusal *refusal = &report->schema->refusals[i];
-        tally counts = tally_of(report, refusal->code);
-        if (counts.failed + counts.untold > 1 && is_below(counts, refusal->percent))
-            return refusal;
+        const avn_refusal *rule = &report->schema->refusals[i];
+        tally counts;
+        if (!take_tally(report, rule->code, &counts))
+            return AVANCE_NO_MEMORY;
+        if (places_of(counts) - counts.held > 1 && is_below(counts, rule->percent)) {
+            *refused = (avn_refused){ rule, counts.held, places_of(counts) };
+            return AVANCE_OK;
+        }
     }
-    return NULL;
+    return AVANCE_OK;
 }

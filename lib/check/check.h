@@ -10,12 +10,18 @@ avance_status avn_check_report(avn_report *report, const avn_sink *sink);
 
 /* Share (0 to 1) of the places that check CODE applies to where it holds, all checks of that code
  * together; *APPLICABLE receives the number of these places. Where a figure that it needs is
- * missing it does not hold. 1 where there is no such place. Nothing is told and nothing in the
- * report changes. */
+ * missing it does not hold. 1 where there is no such place, 0 when memory is short. Nothing is told
+ * and nothing in the report changes. */
 double avn_check_share(const avn_report *report, avn_str code, size_t *applicable);
 
-/* The first `refuse` of the schema that REPORT falls below, or NULL. What fails in one place only
- * is a finding and never a reason to refuse. */
-const avn_refusal *avn_check_refusal(const avn_report *report);
+/* A `refuse` that a report falls below. */
+typedef struct avn_refused {
+    const avn_refusal *rule; /* NULL: none */
+    size_t held, places;
+} avn_refused;
+
+/* Sets *REFUSED to the first of the schema. What fails in one place only is a finding and never a
+ * reason to refuse. */
+avance_status avn_check_refusal(const avn_report *report, avn_refused *refused);
 
 #endif

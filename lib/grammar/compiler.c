@@ -132,6 +132,7 @@ avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str sourc
         i += length + 2;
     }
     avn_str expanded = avn_arena_str(compiler->arena, avn_buf_view(&text));
+    compiler->arena->failed = compiler->arena->failed || text.failed;
     avn_buf_free(&text);
     return expanded;
 }
@@ -233,6 +234,7 @@ static avn_str loosen(avn_compiler *compiler, avn_str source)
         source = avn_str_from(source, set ? letter : length);
     }
     avn_str loose = avn_arena_str(compiler->arena, avn_buf_view(&text));
+    compiler->arena->failed = compiler->arena->failed || text.failed;
     avn_buf_free(&text);
     return loose;
 }

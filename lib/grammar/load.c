@@ -33,6 +33,7 @@ static avance_status read_file(loading *l, const char *path, avn_str *text)
     avance_status status = avn_source_open(l->compiler.arena->allocator, l->compiler.sink, path,
                                            &options, &source);
     name_findings(l, told, path);
+    l->compiler.arena->failed = l->compiler.arena->failed || status == AVANCE_NO_MEMORY;
     if (status != AVANCE_OK)
         return status;
     *text = avn_arena_str(l->compiler.arena, source->text);
@@ -70,6 +71,8 @@ static const char *beside(loading *l, const char *path, avn_str name, const char
 static void cannot_use(loading *l, const avn_statement *s, const char *path)
 {
     const char *reason = "";
+    if (l->compiler.arena->failed)
+        return;
     if (l->found.count > 0)
         reason = l->found.items[--l->found.count].message;
     AVN_GRAMMAR_ERROR(&l->compiler, s, s->rest_column, AVN_MSG_G_CANNOT_USE, path, reason);

@@ -218,6 +218,7 @@ avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_s
         size_t lead = whole ? 3 : 0;
         offset = offset > lead ? offset - lead : 0;
         explain(error, number, offset < source.len ? offset : source.len);
+        arena->failed = arena->failed || number == PCRE2_ERROR_HEAP_FAILED;
         return NULL;
     }
     if (!keep_code(patterns, code)) {

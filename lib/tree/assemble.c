@@ -31,7 +31,8 @@ static void wait_for_place(avn_assembly *a, const avn_token *token)
     bool begins = a->waiting.count == 0 || token->gap_above;
     if (!begins) {
         const avn_paragraph *last = &a->waiting.items[a->waiting.count - 1];
-        begins = last->lines.items[last->lines.count - 1].last > token->line;
+        begins = last->lines.count == 0 ||
+                 last->lines.items[last->lines.count - 1].last > token->line;
     }
     avn_paragraph *paragraph =
         begins ? AVN_PUSH(a->arena, a->waiting) : &a->waiting.items[a->waiting.count - 1];
@@ -291,7 +292,7 @@ static void apply_event(avn_assembly *a, const avn_event *event, const avn_block
     case AVN_ROLE_TEXT:
     case AVN_ROLE_UNKNOWN:
         wait_for_place(a, token);
-        if (event->role == AVN_ROLE_UNKNOWN)
+        if (event->role == AVN_ROLE_UNKNOWN && !a->arena->failed)
             make_unknown(a, &a->waiting.items[--a->waiting.count]);
         return;
     }
@@ -301,7 +302,7 @@ static void apply_event(avn_assembly *a, const avn_event *event, const avn_block
 static void walk_events(avn_assembly *a, const avn_binding *binding)
 {
     const avn_block_rule *record = avn_bind_record(a->grammar);
-    for (size_t i = 0; i < binding->events.count; i++)
+    for (size_t i = 0; i < binding->events.count && !a->arena->failed; i++)
         apply_event(a, &binding->events.items[i], record);
 }
 
@@ -338,7 +339,9 @@ avance_status avn_assemble(avn_report *report, avn_lexed *lexed, const avn_bindi
     if (status != AVANCE_OK)
         return status;
     walk_events(&a, binding);
-    release(&a, a.waiting.count);
-    close_record(&a);
+    if (!a.arena->failed) {
+        release(&a, a.waiting.count);
+        close_record(&a);
+    }
     return avn_assembly_end(&a, report->records > 0);
 }

@@ -322,6 +322,9 @@ void avn_outline_flush(avn_outline *o)
 /* A value whose type tells its end does not go on. */
 static bool value_is_whole(avn_outline *o, const avn_passage *passage, avn_str more)
 {
+    avn_type type = avn_grammar_type(o->a->grammar, passage->clause->name, NULL);
+    if (type == AVN_TEXT || type == AVN_PROSE || type == AVN_KEY)
+        return false;
     avn_str text = text_of(o, passage, 0, passage->lines.count);
     avn_str both = avn_arena_printf(o->a->arena, "%.*s\n%.*s", AVN_FMT(text), AVN_FMT(more));
     return avn_outline_reads(o, passage->clause->name, text) &&

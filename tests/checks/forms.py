@@ -57,8 +57,8 @@ def main(program, source):
     lines = outputs["text"].stdout.split("\n")
     for finding, line in zip(findings, lines):
         if not (line.startswith(f"{finding['archivo']}:{finding['linea']}:") and
-                line.endswith(f": {finding['nivel']}: {finding['mensaje']} "
-                              f"[{finding['codigo']}]")):
+                f": {finding['nivel']}: {finding['mensaje']}" in line and
+                line.endswith(f" [{finding['codigo']}]")):
             sys.exit(f"text says something else: {line}")
 
 

@@ -1,7 +1,7 @@
 /* Memory runs short: test_oom GRAMMAR.avg DOCUMENT.txt
  *
- * Each stage (loading the grammar, running its examples, reading the document, writing every
- * format) is run once to count its allocations, then again and again with one of them failing, or
+ * Each stage (loading the grammar, running its examples, reading and checking the document, writing
+ * every format) is run once to count its allocations, then again and again with one of them failing, or
  * that one and all after it. Whatever happens there is no crash, no leak, and an answer: out of
  * memory, told, or all as it should be where the library can do without. */
 #include <stdbool.h>
@@ -87,6 +87,11 @@ static avance_status read_document(session *s)
     if (status == AVANCE_OK)
         status = avance_report_read(s->context, s->source, best, &s->report);
     return status;
+}
+
+static avance_status check_document(session *s)
+{
+    return avance_report_check(s->context, s->report);
 }
 
 static avance_status write_document(session *s)
@@ -200,6 +205,7 @@ int main(int argc, char **argv)
     failed += try_all(&s, "loading the grammar", no_stage, load);
     failed += try_all(&s, "its examples", loaded, try_examples);
     failed += try_all(&s, "reading the document", loaded, read_document);
+    failed += try_all(&s, "its checks", read, check_document);
     for (s.format = 0; s.format < avance_format_count(); s.format++) {
         char name[32];
         snprintf(name, sizeof name, "writing format %zu", s.format);

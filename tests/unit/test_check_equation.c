@@ -138,7 +138,11 @@ static void shares_count_places(void **state)
     assert_true(avn_check_share(c.report, AVN_STR("y"), &applicable) == 1.0);
     assert_int_equal(applicable, 0);
     assert_int_equal(avance_report_findings(c.report, AVANCE_NOTE), before);
-    assert_non_null(avn_check_refusal(c.report));
+    avn_refused refused;
+    assert_int_equal(avn_check_refusal(c.report, &refused), AVANCE_OK);
+    assert_non_null(refused.rule);
+    assert_int_equal(refused.held, 2);
+    assert_int_equal(refused.places, 4);
     case_close(&c);
 }
 
@@ -148,7 +152,9 @@ static void one_failure_is_no_reason_to_refuse(void **state)
     (void)state;
     assert_int_equal(case_open(&c, "check x uno.plan.t1 = 1\nrefuse x below 90\n"), AVANCE_OK);
     case_read(&c, "INFORME 2\n\nFILA A: 2 1 1 1 4 0 0 0 0\n");
-    assert_null(avn_check_refusal(c.report));
+    avn_refused refused;
+    assert_int_equal(avn_check_refusal(c.report, &refused), AVANCE_OK);
+    assert_null(refused.rule);
     case_close(&c);
 }
 
