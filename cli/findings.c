@@ -22,9 +22,10 @@ static void put_text(cli_session *session, const avance_finding *finding, bool f
     cli_print(session, ": %s: %s", avance_level_name(session->context, finding->level),
               finding->message);
     if (finding->expected && finding->found && !strstr(finding->message, finding->found))
-        cli_print(session, cli_say(session, (cli_words){ " (se espera %s, hay %s)",
-                                                         " (expected %s, found %s)" }),
-                  finding->expected, finding->found);
+        cli_print(
+            session,
+            cli_say(session, (cli_words){ " (se espera %s, hay %s)", " (expected %s, found %s)" }),
+            finding->expected, finding->found);
     cli_print(session, " [%s]\n", finding->code);
 }
 

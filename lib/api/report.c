@@ -56,9 +56,9 @@ avance_status avance_report_read(avance_context *context, const avance_source *s
     if (!chosen)
         return AVANCE_BAD_USE;
     /* Only the count of holders changes; what the caller sees of the source does not. */
-    avance_status status = avn_report_read(
-        context->allocator, context->language, context->sink.listen, context->sink.listen_user,
-        (avn_source *)(uintptr_t)source, chosen, report);
+    avance_status status =
+        avn_report_read(context->allocator, context->language, context->sink.listen,
+                        context->sink.listen_user, (avn_source *)(uintptr_t)source, chosen, report);
     if (status == AVANCE_OK)
         status = accept(context, *report);
     if (status != AVANCE_OK) {

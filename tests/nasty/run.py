@@ -58,7 +58,7 @@ def inputs(source):
     yield "headers only", header_of(text).encode() * 20000, (0,), None
     yield "headers and blank lines", (header_of(text) + "\n" * 7).encode() * 20000, (0,), None
     yield "rows only", (row + "\n").encode() * 20000, (0,), None
-    yield "labels only", "EVALUACIÓN CUALITATIVA\n".encode() * 50000, (0,), None
+    yield "labels only", "EVALUACIÓN CUALITATIVA\n".encode() * 50000, (2,), "orden-ilegible"
     yield "headings only", b"118 UNA ACTIVIDAD\n" * 50000, (0,), None
     yield "a NUL inside", text.encode().replace(b"MET ", b"MET\0", 1), (0, 2), "no-es-texto"
     yield "cut in a character", text.encode()[:text.encode().index("Ó".encode()) + 1], (0,), None

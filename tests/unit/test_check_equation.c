@@ -127,9 +127,7 @@ static void shares_count_places(void **state)
     check_case c;
     size_t applicable;
     (void)state;
-    assert_int_equal(case_open(&c, "check x uno.plan.anual = sum uno.plan.t1..t4\n"
-                                   "refuse x below 60\n"),
-                     AVANCE_OK);
+    assert_int_equal(case_open(&c, "check x uno.plan.anual = sum uno.plan.t1..t4\n"), AVANCE_OK);
     case_read(&c, "INFORME 2\n\nFILA A: 1 1 1 1 4 0 0 0 0\n\nFILA A: 1 1 1 1 5 0 0 0 0\n"
                   "\nFILA A: 1 1 1 1 4 0 0 0 0\n\nFILA A: 1 1 - 1 4 0 0 0 0\n");
     size_t before = avance_report_findings(c.report, AVANCE_NOTE);
@@ -138,11 +136,52 @@ static void shares_count_places(void **state)
     assert_true(avn_check_share(c.report, AVN_STR("y"), &applicable) == 1.0);
     assert_int_equal(applicable, 0);
     assert_int_equal(avance_report_findings(c.report, AVANCE_NOTE), before);
-    avn_refused refused;
-    assert_int_equal(avn_check_refusal(c.report, &refused), AVANCE_OK);
-    assert_non_null(refused.rule);
-    assert_int_equal(refused.held, 2);
-    assert_int_equal(refused.places, 4);
+    case_close(&c);
+}
+
+static void a_text_that_fails_its_check_is_refused(void **state)
+{
+    static const char text[] = "INFORME 2\n\nFILA A: 1 1 1 1 4 0 0 0 0\n\n"
+                               "FILA A: 1 1 1 1 5 0 0 0 0\n\nFILA A: 1 1 1 1 4 0 0 0 0\n\n"
+                               "FILA A: 1 1 1 1 9 0 0 0 0\n";
+    check_case c;
+    avance_source *source;
+    (void)state;
+    assert_int_equal(case_open(&c, "check x uno.plan.anual = sum uno.plan.t1..t4\n"), AVANCE_OK);
+    assert_int_equal(
+        avance_source_from_memory(c.context, "prueba.txt", text, strlen(text), NULL, &source),
+        AVANCE_OK);
+    assert_int_equal(avance_report_read(c.context, source, 0, &c.report), AVANCE_REFUSED);
+    assert_null(c.report);
+    avance_source_free(source);
+    case_close(&c);
+}
+
+#define ONE "INFORME 2\n\nFILA A: 2 1 1 1 4 0 0 0 0\n"
+
+static void a_check_that_fails_everywhere_refuses_the_text(void **state)
+{
+    check_case c;
+    avance_source *source;
+    const char text[] = ONE "\nFILA A: 1 1 1 1 4 0 0 0 0\n\nFILA A: 3 1 1 1 4 0 0 0 0\n";
+    (void)state;
+    assert_int_equal(case_open(&c, "check x uno.plan.t1 = 1\nrefuse x below 34\n"), AVANCE_OK);
+    assert_int_equal(
+        avance_source_from_memory(c.context, "prueba.txt", text, strlen(text), NULL, &source),
+        AVANCE_OK);
+    assert_int_equal(avance_report_read(c.context, source, 0, &c.report), AVANCE_REFUSED);
+    assert_null(c.report);
+    assert_non_null(strstr(c.messages, "rule x holds in 1 of 3 records"));
+    avance_source_free(source);
+    case_close(&c);
+}
+
+static void a_check_that_holds_often_enough_does_not(void **state)
+{
+    check_case c;
+    (void)state;
+    assert_int_equal(case_open(&c, "check x uno.plan.t1 = 1\nrefuse x below 33\n"), AVANCE_OK);
+    case_read(&c, ONE "\nFILA A: 1 1 1 1 4 0 0 0 0\n\nFILA A: 3 1 1 1 4 0 0 0 0\n");
     case_close(&c);
 }
 
@@ -151,10 +190,7 @@ static void one_failure_is_no_reason_to_refuse(void **state)
     check_case c;
     (void)state;
     assert_int_equal(case_open(&c, "check x uno.plan.t1 = 1\nrefuse x below 90\n"), AVANCE_OK);
-    case_read(&c, "INFORME 2\n\nFILA A: 2 1 1 1 4 0 0 0 0\n");
-    avn_refused refused;
-    assert_int_equal(avn_check_refusal(c.report, &refused), AVANCE_OK);
-    assert_null(refused.rule);
+    case_read(&c, ONE);
     case_close(&c);
 }
 
@@ -264,6 +300,9 @@ int main(void)
         cmocka_unit_test(percentages_are_taken_as_printed),
         cmocka_unit_test(figures_too_large_are_not_judged),
         cmocka_unit_test(shares_count_places),
+        cmocka_unit_test(a_text_that_fails_its_check_is_refused),
+        cmocka_unit_test(a_check_that_fails_everywhere_refuses_the_text),
+        cmocka_unit_test(a_check_that_holds_often_enough_does_not),
         cmocka_unit_test(one_failure_is_no_reason_to_refuse),
         cmocka_unit_test(checking_twice_finds_once),
         cmocka_unit_test(findings_stand_in_document_order),
