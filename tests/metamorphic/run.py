@@ -57,7 +57,7 @@ class Run:
     def compare(self, expected, dresses, moved):
         """DRESSES: pairs of what was done to the text and the text."""
         def shown(tree):
-            return LINE_NUMBER.sub(r"\1", tree.split(OBSERVATIONS)[0]) if moved else tree
+            return LINE_NUMBER.sub(r"\1", tree.split(OBSERVATIONS)[0].rstrip()) if moved else tree
 
         for (what, _), tree in zip(dresses, self.trees([text for _, text in dresses])):
             if shown(tree) == shown(expected):

@@ -139,24 +139,6 @@ static void shares_count_places(void **state)
     case_close(&c);
 }
 
-static void a_text_that_fails_its_check_is_refused(void **state)
-{
-    static const char text[] = "INFORME 2\n\nFILA A: 1 1 1 1 4 0 0 0 0\n\n"
-                               "FILA A: 1 1 1 1 5 0 0 0 0\n\nFILA A: 1 1 1 1 4 0 0 0 0\n\n"
-                               "FILA A: 1 1 1 1 9 0 0 0 0\n";
-    check_case c;
-    avance_source *source;
-    (void)state;
-    assert_int_equal(case_open(&c, "check x uno.plan.anual = sum uno.plan.t1..t4\n"), AVANCE_OK);
-    assert_int_equal(
-        avance_source_from_memory(c.context, "prueba.txt", text, strlen(text), NULL, &source),
-        AVANCE_OK);
-    assert_int_equal(avance_report_read(c.context, source, 0, &c.report), AVANCE_REFUSED);
-    assert_null(c.report);
-    avance_source_free(source);
-    case_close(&c);
-}
-
 #define ONE "INFORME 2\n\nFILA A: 2 1 1 1 4 0 0 0 0\n"
 
 static void a_check_that_fails_everywhere_refuses_the_text(void **state)
@@ -300,7 +282,6 @@ int main(void)
         cmocka_unit_test(percentages_are_taken_as_printed),
         cmocka_unit_test(figures_too_large_are_not_judged),
         cmocka_unit_test(shares_count_places),
-        cmocka_unit_test(a_text_that_fails_its_check_is_refused),
         cmocka_unit_test(a_check_that_fails_everywhere_refuses_the_text),
         cmocka_unit_test(a_check_that_holds_often_enough_does_not),
         cmocka_unit_test(one_failure_is_no_reason_to_refuse),
