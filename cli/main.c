@@ -1,6 +1,7 @@
 /* The program `avance`: chooses the language, finds the command, reads its
  * options and runs it. All that depends on a command is in the command's table. */
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,6 +167,8 @@ int main(int argc, char **argv)
 {
     /* A closed pipe is then an error of write(), which is told apart from the others. */
     signal(SIGPIPE, SIG_IGN);
+    /* Messages are many where a text is no report; a write for each character takes seconds. */
+    setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
     char **words = argv + (argc > 0);
     size_t count = argc > 0 ? (size_t)argc - 1 : 0;
     cli_session session = { .language = choose_language(count, words) };

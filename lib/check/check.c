@@ -1,6 +1,7 @@
 #include "check/check.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 #include "base/buf.h"
 #include "check/run.h"
@@ -36,17 +37,9 @@ static bool is_about(const avn_check *check, const avn_node *node)
     return of_level && node->kind == AVN_RECORD;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool same_word(avn_str a, avn_str b)
 {
-    bool same = a.len == b.len;
-    for (size_t i = 0; same && i < a.len; i++)
-        same = lower(a.ptr[i]) == lower(b.ptr[i]);
-    return same;
+    return a.len == b.len && strncasecmp(a.ptr, b.ptr, a.len) == 0;
 }
 
 static bool conditions_hold(avn_run *run)

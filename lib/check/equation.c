@@ -123,8 +123,8 @@ static avn_verdict verdict_of_column(work *w, const avn_found *left)
 {
     const avn_equation *equation = &w->run->check->equation;
     const avn_value *value = value_at(w, left);
-    avn_decimal printed;
-    avn_fraction result;
+    avn_decimal printed = { 0, 0 };
+    avn_fraction result = { 0, 1 };
     if (!avn_number_of(value, &printed))
         return AVN_CANNOT_TELL;
     outcome is = work_out(w, &result);

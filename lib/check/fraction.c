@@ -15,7 +15,7 @@ static avn_wide common_divisor(avn_wide a, avn_wide b)
         a = b;
         b = rest;
     }
-    return a;
+    return a > 0 ? a : 1;
 }
 
 /* Magnitudes stay below the largest, so that a sign can always be changed. */

@@ -21,3 +21,16 @@ bool avn_joined_key(avn_run *run, size_t count, avn_str *key)
         good = add_value(run, avn_run_argument(run, i)->name, key);
     return good;
 }
+
+bool avn_last_under_heading(avn_run *run, const avn_value *value, const avn_value **last)
+{
+    /* The link is the key: nodes live as long as the report. */
+    avn_str heading = { (const char *)&run->node->parent, sizeof run->node->parent };
+    bool is_new;
+    avn_seen *seen = avn_memory_entry(run->scratch, &run->memory, heading, &is_new);
+    if (!seen)
+        return false;
+    *last = seen->value;
+    seen->value = value;
+    return true;
+}

@@ -28,12 +28,16 @@ static bool has_member(const avn_node *node, avn_str name)
 static const avn_node *holder_of(const avn_run *run, avn_str name)
 {
     const avn_schema *schema = run->report->schema;
-    for (const avn_node *node = run->node; node; node = node->parent)
+    const avn_node *const *context = run->node->context;
+    const avn_node *node = run->node;
+    do {
         if (has_member(node, name))
             return node;
-    for (size_t i = schema->block_count; run->node->context && i-- > 0;)
-        if (run->node->context[i] && has_member(run->node->context[i], name))
-            return run->node->context[i];
+        node = node->parent;
+    } while (node);
+    for (size_t i = schema->block_count; context && i-- > 0;)
+        if (context[i] && has_member(context[i], name))
+            return context[i];
     return has_member(run->report->root, name) ? run->report->root : NULL;
 }
 

@@ -13,11 +13,12 @@ avn_verdict avn_check_unico(avn_run *run)
         return AVN_CANNOT_TELL;
     const avn_value *value = avn_run_value(run, avn_run_argument(run, 0)->name);
     if (is_new) {
-        seen->origin = value->origin;
+        seen->value = value;
         return AVN_HOLDS;
     }
     run->complaint.origin = value->origin;
     run->complaint.args[0] = run->complaint.found = avn_run_text(run, value->text);
-    run->complaint.args[1] = avn_run_number(run, (avn_decimal){ (int64_t)seen->origin.line, 0 });
+    run->complaint.args[1] =
+        avn_run_number(run, (avn_decimal){ (int64_t)seen->value->origin.line, 0 });
     return AVN_FAILS;
 }

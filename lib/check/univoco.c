@@ -3,14 +3,14 @@
 #include "check/joined.h"
 #include "check/seen.h"
 
-static avn_verdict complain(avn_run *run, const avn_seen *first, const avn_value *key,
+static avn_verdict complain(avn_run *run, const avn_value *first, const avn_value *key,
                             const avn_value *value)
 {
     avn_complaint *complaint = &run->complaint;
     complaint->origin = value->origin;
     complaint->args[0] = avn_run_text(run, key->text);
     complaint->args[1] = complaint->found = avn_run_text(run, value->text);
-    complaint->args[2] = complaint->expected = avn_run_text(run, first->value);
+    complaint->args[2] = complaint->expected = avn_run_text(run, first->text);
     complaint->args[3] = avn_run_number(run, (avn_decimal){ (int64_t)first->origin.line, 0 });
     return AVN_FAILS;
 }
@@ -25,16 +25,14 @@ avn_verdict avn_check_univoco(avn_run *run)
     avn_seen *seen = avn_memory_entry(run->scratch, &run->memory, key, &is_new);
     if (!seen)
         return AVN_CANNOT_TELL;
-    if (is_new) {
-        seen->value = value->text;
-        seen->origin = value->origin;
-    }
-    avn_seen first = *seen;
+    if (is_new)
+        seen->value = value;
+    const avn_value *first = seen->value;
     if (!avn_memory_entry(run->scratch, &run->memory, pair, &is_new_pair))
         return AVN_CANNOT_TELL;
-    if (is_new || avn_str_eq(first.value, value->text))
+    if (is_new || avn_str_eq(first->text, value->text))
         return AVN_HOLDS;
     return is_new_pair
-               ? complain(run, &first, avn_run_value(run, avn_run_argument(run, 0)->name), value)
+               ? complain(run, first, avn_run_value(run, avn_run_argument(run, 0)->name), value)
                : AVN_DOES_NOT_APPLY;
 }

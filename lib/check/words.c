@@ -9,10 +9,13 @@ static const char plain_capitals[] = "AAAAAA CEEEEIIII NOOOOO OUUUUY  ";
 /* The plain capital of a character; 0 for what is no letter or digit of these reports. */
 static char folded_letter(uint32_t c)
 {
+    static const char capitals[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", digits[] = "0123456789";
     if (c >= 'a' && c <= 'z')
-        return (char)(c - 'a' + 'A');
-    if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-        return (char)c;
+        return capitals[c - 'a'];
+    if (c >= 'A' && c <= 'Z')
+        return capitals[c - 'A'];
+    if (c >= '0' && c <= '9')
+        return digits[c - '0'];
     char plain = c >= 0xC0 && c <= 0xFF ? plain_capitals[(c - 0xC0) & 0x1F] : ' ';
     return plain == ' ' ? '\0' : plain;
 }

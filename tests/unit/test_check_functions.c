@@ -218,6 +218,37 @@ static void univoco_finds_a_second_name(void **state)
                         "8 x NORTE ESTE;");
 }
 
+static void huecos_knows_numbers_letters_and_numerals(void **state)
+{
+    (void)state;
+    const char *rule = "check x huecos meta\n";
+    assert_string_equal(findings_of(rule, HEAD NAMED("1") NAMED("2") NAMED("4")), "10 x 3 4;");
+    assert_string_equal(findings_of(rule, HEAD NAMED("3") NAMED("4") NAMED("1") NAMED("2")), "");
+    assert_string_equal(findings_of(rule, HEAD NAMED("A") NAMED("B") NAMED("C") NAMED("D")), "");
+    assert_string_equal(findings_of(rule, HEAD NAMED("a") NAMED("b") NAMED("d")), "10 x C d;");
+    assert_string_equal(findings_of(rule, HEAD NAMED("VIII") NAMED("IX") NAMED("X")), "");
+    assert_string_equal(findings_of(rule, HEAD NAMED("II") NAMED("IV")), "7 x III IV;");
+    assert_string_equal(findings_of(rule, HEAD NAMED("I") NAMED("J")), "");
+    assert_string_equal(findings_of(rule, HEAD NAMED("uno") NAMED("tres")), "");
+}
+
+static void traslape_wants_spans_apart_or_inside(void **state)
+{
+    (void)state;
+    const char *rule = "check x traslape meta\n";
+    assert_string_equal(findings_of(rule, HEAD NAMED("ene-mar") NAMED("abr-jun")), "");
+    assert_string_equal(findings_of(rule, HEAD NAMED("Enero a abril") NAMED("Abril a junio")),
+                        "7 x - Abril a junio;");
+    assert_string_equal(findings_of(rule, HEAD NAMED("ene-dic") NAMED("abr-jun")), "");
+    assert_string_equal(findings_of(rule, HEAD NAMED("ene-abr 2023") NAMED("abr-jun 2024")), "");
+    assert_string_equal(findings_of(rule, HEAD NAMED("nov 2023 a feb 2024") NAMED("ene-jun 2024")),
+                        "7 x - ene-jun 2024;");
+    assert_string_equal(findings_of(rule, HEAD NAMED("Anual") NAMED("marzo")), "");
+    assert_string_equal(findings_of("type meta period\ncheck x traslape meta\n",
+                                    HEAD NAMED("Enero - Abril 2024") NAMED("Abril - Junio 2024")),
+                        "7 x - Abril - Junio 2024;");
+}
+
 /* More keys than the table holds at first. */
 static void many_keys_are_remembered(void **state)
 {
@@ -261,6 +292,8 @@ int main(void)
         cmocka_unit_test(falta_counts_words),
         cmocka_unit_test(unico_finds_what_comes_again),
         cmocka_unit_test(univoco_finds_a_second_name),
+        cmocka_unit_test(huecos_knows_numbers_letters_and_numerals),
+        cmocka_unit_test(traslape_wants_spans_apart_or_inside),
         cmocka_unit_test(many_keys_are_remembered),
         cmocka_unit_test(errors_say_what_is_missing),
     };
