@@ -30,6 +30,8 @@ avn_verdict avn_check_univoco(avn_run *run)
     const avn_value *first = seen->value;
     if (!avn_memory_entry(run->scratch, &run->memory, pair, &is_new_pair))
         return AVN_CANNOT_TELL;
+    if (!first || !value)
+        return AVN_CANNOT_TELL;
     if (is_new || avn_str_eq(first->text, value->text))
         return AVN_HOLDS;
     return is_new_pair
