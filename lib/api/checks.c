@@ -17,8 +17,10 @@ avance_status avance_report_check(avance_context *context, avance_report *report
 avance_status avance_grammar_set_check(avance_context *context, size_t grammar, const char *rule)
 {
     avn_grammar *chosen = avn_shelf_at(context, grammar);
-    return chosen ? avn_grammar_set_check(chosen, &context->sink, avn_str_of(rule))
-                  : AVANCE_BAD_USE;
+    if (!chosen)
+        return AVANCE_BAD_USE;
+    avance_status status = avn_grammar_set_check(chosen, &context->sink, avn_str_of(rule));
+    return avn_conclude(context, status, NULL);
 }
 
 size_t avance_code_count(const avance_context *context)

@@ -265,6 +265,41 @@ static bool has_code(const avn_grammar *grammar, avn_str code)
     return false;
 }
 
+/* The lists below are made anew: reports that were read before keep the old ones. */
+
+/* CHECK in the place of the first of its code, none in that of the others. */
+static void put_in_place(avn_grammar *grammar, const avn_check *check)
+{
+    avn_check *checks = AVN_NEW_ARRAY(&grammar->arena, avn_check, grammar->checks.count + 1);
+    size_t count = 0;
+    bool placed = false;
+    if (!checks)
+        return;
+    for (size_t i = 0; i < grammar->checks.count; i++) {
+        bool same = avn_str_eq(grammar->checks.items[i].code, check->code);
+        if (!same || !placed)
+            checks[count++] = same ? *check : grammar->checks.items[i];
+        placed = placed || same;
+    }
+    grammar->checks.items = checks;
+    grammar->checks.count = count;
+    grammar->checks.capacity = count;
+}
+
+static void drop_refusals(avn_grammar *grammar, avn_str code)
+{
+    avn_refusal *kept = AVN_NEW_ARRAY(&grammar->arena, avn_refusal, grammar->refusals.count + 1);
+    size_t count = 0;
+    if (!kept)
+        return;
+    for (size_t i = 0; i < grammar->refusals.count; i++)
+        if (!avn_str_eq(grammar->refusals.items[i].code, code))
+            kept[count++] = grammar->refusals.items[i];
+    grammar->refusals.items = kept;
+    grammar->refusals.count = count;
+    grammar->refusals.capacity = count;
+}
+
 avance_status avn_grammar_set_check(avn_grammar *grammar, const avn_sink *sink, avn_str rule)
 {
     avn_str rest = rule;
@@ -276,24 +311,12 @@ avance_status avn_grammar_set_check(avn_grammar *grammar, const avn_sink *sink, 
     avn_str text = avn_arena_str(&grammar->arena, avn_str_trim(rule));
     avn_statement s = { .keyword = AVN_STR("check"), .rest = text };
     avn_check check;
-    if (!read_check(&compiler, &s, &check))
-        return AVANCE_BAD_GRAMMAR;
-    /* A list of its own: reports that were read before keep the old one. */
-    avn_check *checks = AVN_NEW_ARRAY(&grammar->arena, avn_check, grammar->checks.count + 1);
-    size_t count = 0;
-    bool placed = false;
-    for (size_t i = 0; checks && i < grammar->checks.count; i++) {
-        bool same = avn_str_eq(grammar->checks.items[i].code, check.code);
-        if (!same || !placed)
-            checks[count++] = same ? check : grammar->checks.items[i];
-        placed = placed || same;
+    bool good = read_check(&compiler, &s, &check);
+    if (good) {
+        put_in_place(grammar, &check);
+        drop_refusals(grammar, check.code);
     }
-    if (grammar->arena.failed)
-        return AVANCE_NO_MEMORY;
-    grammar->checks.items = checks;
-    grammar->checks.count = count;
-    grammar->checks.capacity = count;
-    return AVANCE_OK;
+    return grammar->arena.failed ? AVANCE_NO_MEMORY : good ? AVANCE_OK : AVANCE_BAD_GRAMMAR;
 }
 
 /* `refuse CODE below PERCENT`; the code may be that of a check further down. */

@@ -211,7 +211,8 @@ avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, co
                                avn_grammar **grammar);
 void avn_grammar_free(avn_grammar *grammar);
 
-/* Puts RULE (what stands behind `check`) in the place of all checks of its code.
+/* Puts RULE (what stands behind `check`) in the place of all checks of its code, and drops what
+ * `refuse` says of that code.
  * AVANCE_BAD_USE when the grammar has none of that code. */
 avance_status avn_grammar_set_check(avn_grammar *grammar, const avn_sink *sink, avn_str rule);
 
