@@ -17,7 +17,7 @@ avance_status avance_report_check(avance_context *context, avance_report *report
 avance_status avance_grammar_set_check(avance_context *context, size_t grammar, const char *rule)
 {
     avn_grammar *chosen = avn_shelf_at(context, grammar);
-    if (!chosen)
+    if (!chosen || context->shelf->borrowed)
         return AVANCE_BAD_USE;
     avance_status status = avn_grammar_set_check(chosen, &context->sink, avn_str_of(rule));
     return avn_conclude(context, status, NULL);

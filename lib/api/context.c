@@ -28,6 +28,22 @@ avance_status avance_context_new(const avance_options *options, avance_context *
     return AVANCE_OK;
 }
 
+avance_status avance_context_new_beside(const avance_context *owner, const avance_options *options,
+                                        avance_context **result)
+{
+    avance_context *context;
+    avance_status status = avance_context_new(options, &context);
+    *result = NULL;
+    if (status != AVANCE_OK)
+        return status;
+    status = avn_shelf_borrow(context, owner);
+    if (status == AVANCE_OK)
+        *result = context;
+    else
+        avance_context_free(context);
+    return status;
+}
+
 void avance_context_free(avance_context *context)
 {
     if (!context)

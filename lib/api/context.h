@@ -17,6 +17,8 @@ struct avance_context {
 };
 
 void avn_shelf_free(struct avn_shelf *shelf);
+/* Puts the grammars of OWNER on the empty shelf of CONTEXT. */
+avance_status avn_shelf_borrow(avance_context *context, const avance_context *owner);
 /* STATUS; tells want of memory, which the rooms below leave to this one. FILE may be NULL. */
 avance_status avn_conclude(const avance_context *context, avance_status status, const char *file);
 

@@ -31,11 +31,26 @@ static avn_shelf *shelf_of(avance_context *context)
 void avn_shelf_free(avn_shelf *shelf)
 {
     avn_allocator allocator = shelf->arena.allocator;
-    for (size_t i = 0; i < shelf->grammars.count; i++)
+    for (size_t i = 0; i < shelf->grammars.count && !shelf->borrowed; i++)
         avn_grammar_free(shelf->grammars.items[i]);
     avn_matcher_free(shelf->matcher);
     avn_arena_free(&shelf->arena);
     allocator.resize(allocator.user, shelf, 0);
+}
+
+avance_status avn_shelf_borrow(avance_context *context, const avance_context *owner)
+{
+    avn_shelf *shelf = shelf_of(context);
+    if (!shelf)
+        return AVANCE_NO_MEMORY;
+    shelf->borrowed = true;
+    for (size_t i = 0; i < avance_grammar_count(owner); i++) {
+        avn_grammar **slot = AVN_PUSH(&shelf->arena, shelf->grammars);
+        if (!slot)
+            return AVANCE_NO_MEMORY;
+        *slot = avn_shelf_at(owner, i);
+    }
+    return AVANCE_OK;
 }
 
 avance_status avance_grammars_add_file(avance_context *context, const char *path, size_t *index)
@@ -43,6 +58,8 @@ avance_status avance_grammars_add_file(avance_context *context, const char *path
     avn_shelf *shelf = shelf_of(context);
     if (!shelf)
         return avn_conclude(context, AVANCE_NO_MEMORY, path);
+    if (shelf->borrowed)
+        return AVANCE_BAD_USE;
     avn_grammar *grammar;
     avance_status status = avn_grammar_load(context->allocator, &context->sink, path, &grammar);
     if (status != AVANCE_OK)
@@ -106,9 +123,11 @@ static void add_found(avance_context *context, const char *path)
 avance_status avance_grammars_add_folder(avance_context *context, const char *folder)
 {
     avn_shelf *shelf = shelf_of(context);
-    DIR *open = shelf ? opendir(folder) : NULL;
     if (!shelf)
         return avn_conclude(context, AVANCE_NO_MEMORY, folder);
+    if (shelf->borrowed)
+        return AVANCE_BAD_USE;
+    DIR *open = opendir(folder);
     if (!open) {
         char reason[AVN_REASON_SIZE];
         avn_tell(&context->sink, AVN_MSG_CANNOT_OPEN, (avn_place){ .file = folder },

@@ -9,6 +9,7 @@ typedef struct avn_shelf {
     avn_arena arena;
     avn_matcher *matcher;
     AVN_VEC(avn_grammar *) grammars;
+    bool borrowed; /* the grammars are another context's: they are not changed or freed here */
 } avn_shelf;
 
 /* NULL when INDEX is out of range. */

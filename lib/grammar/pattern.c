@@ -1,5 +1,7 @@
 #include "grammar/pattern.h"
 
+#include <stdatomic.h>
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -13,16 +15,19 @@ enum {
     JIT_STACK_MAX = 1024 * 1024
 };
 
-typedef struct code_link {
-    struct code_link *next;
-    pcre2_code *code;
-} code_link;
+/* Machine code is made in a copy that is shown when it is done: another thread may be matching. */
+typedef struct avn_code {
+    struct avn_code *next;
+    pcre2_code *plain;
+    _Atomic(pcre2_code *) fast; /* the same as machine code; NULL: not made, or there is none */
+    atomic_uint uses;           /* matches tried so far, as far as that matters */
+} avn_code;
 
 struct avn_patterns {
     avn_allocator allocator;
     pcre2_general_context *memory;
     pcre2_compile_context *context;
-    code_link *codes;
+    avn_code *codes;
 };
 
 struct avn_matcher {
@@ -76,11 +81,12 @@ void avn_patterns_free(avn_patterns *patterns)
 {
     if (!patterns)
         return;
-    for (code_link *link = patterns->codes; link;) {
-        code_link *next = link->next;
-        pcre2_code_free(link->code);
-        patterns->allocator.resize(patterns->allocator.user, link, 0);
-        link = next;
+    for (avn_code *code = patterns->codes; code;) {
+        avn_code *next = code->next;
+        pcre2_code_free(atomic_load(&code->fast));
+        pcre2_code_free(code->plain);
+        patterns->allocator.resize(patterns->allocator.user, code, 0);
+        code = next;
     }
     pcre2_compile_context_free(patterns->context);
     pcre2_general_context_free(patterns->memory);
@@ -148,11 +154,12 @@ static void add_other_cases(avn_pattern *pattern)
 
 static void read_groups(avn_arena *arena, avn_pattern *pattern)
 {
+    const pcre2_code *code = pattern->code->plain;
     uint32_t count = 0, size = 0;
     PCRE2_SPTR table = NULL;
-    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMECOUNT, &count);
-    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
-    pcre2_pattern_info(pattern->code, PCRE2_INFO_NAMETABLE, &table);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(code, PCRE2_INFO_NAMETABLE, &table);
     pattern->groups = AVN_NEW_ARRAY(arena, avn_pattern_group, count + 1);
     if (!pattern->groups)
         return;
@@ -167,17 +174,20 @@ static void read_groups(avn_arena *arena, avn_pattern *pattern)
     }
 }
 
-static bool keep_code(avn_patterns *patterns, pcre2_code *code)
+/* Takes ownership of PLAIN. NULL when memory is short. */
+static avn_code *keep_code(avn_patterns *patterns, pcre2_code *plain)
 {
-    code_link *link = take_zeroed(patterns->allocator, sizeof *link);
-    if (!link) {
-        pcre2_code_free(code);
-        return false;
+    avn_code *code = take_zeroed(patterns->allocator, sizeof *code);
+    if (!code) {
+        pcre2_code_free(plain);
+        return NULL;
     }
-    link->code = code;
-    link->next = patterns->codes;
-    patterns->codes = link;
-    return true;
+    code->plain = plain;
+    atomic_init(&code->fast, NULL);
+    atomic_init(&code->uses, 0);
+    code->next = patterns->codes;
+    patterns->codes = code;
+    return code;
 }
 
 static void explain(avn_pattern_error *error, int number, size_t offset)
@@ -221,16 +231,15 @@ avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_s
         arena->failed = arena->failed || number == PCRE2_ERROR_HEAP_FAILED;
         return NULL;
     }
-    if (!keep_code(patterns, code)) {
+    pattern->code = keep_code(patterns, code);
+    if (!pattern->code) {
         arena->failed = true;
         return NULL;
     }
     if (has_too_many_groups(code, error))
         return NULL;
-    pattern->code = code;
     pattern->source = text;
     pattern->use = use;
-    pattern->uses = AVN_NEW(arena, unsigned);
     study_start(patterns, text, options, pattern);
     add_other_cases(pattern);
     read_groups(arena, pattern);
@@ -291,27 +300,46 @@ static void set_limit(avn_matcher *matcher, size_t length)
 
 /* Machine code costs more to make than some matches take, and most patterns of most grammars are
  * tried a few times only. None on this platform is normal: the interpreter answers the same. */
-static void compile_when_used(const avn_pattern *pattern)
+static void make_fast(const avn_pattern *pattern)
 {
-    if (*pattern->uses < USES_BEFORE_JIT && ++*pattern->uses == USES_BEFORE_JIT)
-        pcre2_jit_compile(pattern->code, pattern->use == AVN_JOINED_LINE
-                                             ? PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_SOFT
-                                             : PCRE2_JIT_COMPLETE);
+    pcre2_code *fast = pcre2_code_copy(pattern->code->plain);
+    uint32_t how = pattern->use == AVN_JOINED_LINE ? PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_SOFT
+                                                   : PCRE2_JIT_COMPLETE;
+    if (fast && pcre2_jit_compile(fast, how) == 0)
+        atomic_store_explicit(&pattern->code->fast, fast, memory_order_release);
+    else
+        pcre2_code_free(fast);
+}
+
+/* What to match PATTERN with. */
+static const pcre2_code *code_of(const avn_pattern *pattern)
+{
+    avn_code *code = pattern->code;
+    const pcre2_code *fast = atomic_load_explicit(&code->fast, memory_order_acquire);
+    if (fast)
+        return fast;
+    /* One thread alone counts to the number. */
+    if (atomic_load_explicit(&code->uses, memory_order_relaxed) < USES_BEFORE_JIT &&
+        atomic_fetch_add_explicit(&code->uses, 1, memory_order_relaxed) + 1 == USES_BEFORE_JIT) {
+        make_fast(pattern);
+        fast = atomic_load_explicit(&code->fast, memory_order_relaxed);
+    }
+    return fast ? fast : code->plain;
 }
 
 avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
                             size_t start)
 {
     set_limit(matcher, subject.len);
-    compile_when_used(pattern);
+    const pcre2_code *code = code_of(pattern);
     uint32_t options = PCRE2_NO_UTF_CHECK;
     if (pattern->use == AVN_JOINED_LINE)
         options |= PCRE2_PARTIAL_SOFT;
-    int got = pcre2_match(pattern->code, (PCRE2_SPTR)subject.ptr, subject.len, start, options,
+    int got = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, start, options,
                           matcher->data, matcher->context);
     /* JIT's own stack is small; the interpreter uses the heap instead. */
     if (got == PCRE2_ERROR_JIT_STACKLIMIT)
-        got = pcre2_match(pattern->code, (PCRE2_SPTR)subject.ptr, subject.len, start,
+        got = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, start,
                           options | PCRE2_NO_JIT, matcher->data, matcher->context);
     matcher->groups = got == 0 ? AVN_MAX_GROUPS : got;
     if (got >= 0)

@@ -3,7 +3,10 @@
  * A pattern matches a whole line unless compiled to search inside one. UTF is
  * always on. UCP (Unicode \w and \b) is on only where a pattern uses those, as
  * it costs two to eight times elsewhere: \d and \s mean ASCII, which is what
- * decoded text holds after its blanks were made plain. */
+ * decoded text holds after its blanks were made plain.
+ *
+ * Once compiled, patterns may be matched by several threads at a time, each with a
+ * matcher of its own. */
 #ifndef AVN_GRAMMAR_PATTERN_H
 #define AVN_GRAMMAR_PATTERN_H
 
@@ -26,14 +29,13 @@ typedef struct avn_pattern_group {
 } avn_pattern_group;
 
 typedef struct avn_pattern {
-    struct pcre2_real_code_8 *code;
+    struct avn_code *code;
     avn_str source; /* as compiled, names filled in */
     avn_pattern_use use;
     avn_pattern_group *groups; /* named groups, in the order of their numbers */
     size_t group_count;
     uint8_t first[32];     /* bit set of the bytes a match can begin with */
     uint32_t least_length; /* no shorter line matches */
-    unsigned *uses;        /* matches tried so far, as far as that matters */
 } avn_pattern;
 
 typedef struct avn_pattern_error {

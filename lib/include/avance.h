@@ -16,7 +16,8 @@
  * Every _free, and _abort, takes NULL and does nothing then.
  *
  * The library keeps no global state, never prints and never exits. A context
- * and all that was opened with it belong to one thread at a time. */
+ * and all that was opened with it belong to one thread at a time; a report needs
+ * its context no more once it was read, and may go to a thread of another one. */
 #ifndef AVANCE_H
 #define AVANCE_H
 
@@ -83,6 +84,11 @@ typedef struct avance_options {
 const char *avance_version(void);
 /* OPTIONS may be NULL: Spanish, no messages, standard memory. */
 avance_status avance_context_new(const avance_options *options, avance_context **context);
+/* A context for another thread, with the grammars of OWNER: they are compiled once and shared.
+ * It can be given no others. While it lives OWNER may be used, but for adding grammars, changing
+ * checks and being freed. Where OWNER was given a `resize`, threads call that at the same time. */
+avance_status avance_context_new_beside(const avance_context *owner, const avance_options *options,
+                                        avance_context **context);
 void avance_context_free(avance_context *context);
 /* "error", "aviso", "nota" in the context's language. */
 const char *avance_level_name(const avance_context *context, avance_level level);
