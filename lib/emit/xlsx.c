@@ -65,15 +65,18 @@ static avn_sheet *open_wide(xlsx_state *state, const avn_table *table, const avn
     for (size_t i = 0; columns && i < wide->count; i++)
         columns[i] = (avn_sheet_column){ .group = avn_arena_str(arena, wide->titles[i].group),
                                          .title = avn_arena_str(arena, wide->titles[i].title),
-                                         .widest = wide->titles[i].widest };
+                                         .widest = wide->titles[i].widest,
+                                         .folds = wide->titles[i].folds };
     if (arena->failed) {
         avn_book_fail(&state->book, AVANCE_NO_MEMORY);
         return NULL;
     }
     avn_sheet *sheet = avn_sheet_open(&state->book, table->name, columns, wide->count);
     known_sheet *known = remember(state, table, sheet);
-    if (known)
-        known->document = &columns[1];
+    if (!known)
+        return NULL;
+    known->document = &columns[1];
+    sheet->frozen = wide->naming;
     return sheet;
 }
 
@@ -117,8 +120,10 @@ static void open_long(xlsx_state *state, const avn_table *table)
     }
     known_sheet *known = remember(
         state, table, avn_sheet_open(&state->book, table->name, columns, table->column_count));
-    if (known)
-        known->document = document;
+    if (!known)
+        return;
+    known->document = document;
+    known->sheet->named = true;
 }
 
 static void put_long(xlsx_state *state, const avn_table *table, const avn_cell *cells)

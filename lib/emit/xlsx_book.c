@@ -126,7 +126,7 @@ void avn_book_leave(avn_book *book)
 
 avance_status avn_book_open(avn_book *book, avn_emission *emission, bool constant)
 {
-    *book = (avn_book){ .emission = emission, .last_row = LXW_ROW_MAX - 1 };
+    *book = (avn_book){ .emission = emission, .last_row = LXW_ROW_MAX - 1, .constant = constant };
     avn_buf_init(&book->text, emission->arena.allocator);
     book->numbers = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
     if (!book->numbers) {
@@ -150,7 +150,7 @@ avance_status avn_book_close(avn_book *book)
     if (book->status != AVANCE_OK)
         return book->status;
     for (size_t i = 0; i < book->sheets.count; i++)
-        avn_sheet_finish(book->sheets.items[i]);
+        avn_sheet_finish(book, book->sheets.items[i]);
     lxw_error error = workbook_close(book->workbook);
     book->workbook = NULL;
     avance_language language = book->emission->language;

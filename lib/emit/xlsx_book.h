@@ -20,6 +20,7 @@ typedef struct avn_sheet_column {
     size_t width;  /* of the widest cell so far, in characters */
     size_t widest; /* where lines are wrapped; 0: AVN_WIDEST_COLUMN */
     bool hidden;
+    bool folds; /* with its neighbours, under one button of the outline */
 } avn_sheet_column;
 
 typedef struct avn_sheet {
@@ -35,7 +36,9 @@ typedef struct avn_sheet {
     bool started;         /* a row was begun in this part */
     bool used;            /* the row has a cell */
     size_t lines;         /* of the row's highest cell */
+    size_t frozen;        /* columns that stay in sight and are printed on every page */
     bool loose;           /* no table: no filter, upright pages */
+    bool named; /* an Excel table, called as the sheet, where the mode of writing allows */
 } avn_sheet;
 
 typedef enum avn_style {
@@ -71,6 +74,7 @@ typedef struct avn_book {
     avn_buf text;
     lxw_row_t last_row; /* of a sheet, from 0 */
     locale_t numbers, locale_before;
+    bool constant;
     avance_status status;
 } avn_book;
 
@@ -105,7 +109,7 @@ avn_sheet *avn_sheet_open(avn_book *book, avn_str name, avn_sheet_column *column
 void avn_sheet_next_row(avn_book *book, avn_sheet *sheet);
 
 /* Widths, filter, panes and pages of the part that was written. */
-void avn_sheet_finish(avn_sheet *sheet);
+void avn_sheet_finish(avn_book *book, avn_sheet *sheet);
 
 void avn_put_text(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_style style);
 /* DIGITS: "-1900.00". As a figure of TYPE; a percentage is a hundredth with a % sign. */

@@ -10,8 +10,10 @@ enum {
     LINE_HEIGHT = 15,
     HIGHEST_ROW = 409,
     PAPER_LETTER = 1,
-    COLUMNS_OF_A_PAGE = 9,
-    PAGES_ACROSS = 3
+    /* Characters that a page holds in a size that can be read without trouble. */
+    UPRIGHT_PAGE = 110,
+    WIDE_PAGE = 200,
+    SCALE_OF_WIDE = 60 /* percent */
 };
 
 static bool is_name_taken(const avn_book *book, avn_str name)
@@ -129,15 +131,75 @@ size_t avn_sheet_widest(const avn_sheet_column *column)
     return column->widest ? column->widest : AVN_WIDEST_COLUMN;
 }
 
+static size_t width_of(const avn_sheet_column *column)
+{
+    size_t width = column->width, widest = avn_sheet_widest(column);
+    return (width < NARROWEST ? NARROWEST : width > widest ? widest : width) + 2;
+}
+
 static void set_widths(avn_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->column_count; i++) {
-        size_t width = sheet->columns[i].width, widest = avn_sheet_widest(&sheet->columns[i]);
-        width = width < NARROWEST ? NARROWEST : width > widest ? widest : width;
-        lxw_row_col_options options = { .hidden = sheet->columns[i].hidden };
-        worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i, (double)width + 2,
-                                 NULL, &options);
+        const avn_sheet_column *column = &sheet->columns[i];
+        lxw_row_col_options options = { .hidden = column->hidden, .level = column->folds };
+        worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
+                                 (double)width_of(column), NULL, &options);
     }
+}
+
+/* The width of columns FIRST to LAST - 1 that are shown. */
+static size_t shown_width(const avn_sheet *sheet, size_t first, size_t last)
+{
+    size_t width = 0;
+    for (size_t i = first; i < last; i++)
+        width += sheet->columns[i].hidden ? 0 : width_of(&sheet->columns[i]);
+    return width;
+}
+
+/* Column FIRST begins a page; answers the column that begins the next one. Groups stay together
+ * where they can. */
+static size_t next_page(const avn_sheet *sheet, size_t first)
+{
+    size_t width = first ? shown_width(sheet, 0, sheet->frozen) : 0, group = first, next = first;
+    for (; next < sheet->column_count; next++) {
+        if (!avn_str_eq(sheet->columns[next].group, sheet->columns[group].group))
+            group = next;
+        width += shown_width(sheet, next, next + 1);
+        if (width > WIDE_PAGE && next > first)
+            return group > first && group > sheet->frozen ? group : next;
+    }
+    return next;
+}
+
+/* Cuts the sheet where groups end, with the columns that name a row on every page. */
+static void set_many_pages(avn_book *book, const avn_sheet *sheet)
+{
+    lxw_col_t *breaks = AVN_NEW_ARRAY(&book->emission->arena, lxw_col_t, sheet->column_count + 1);
+    size_t count = 0;
+    for (size_t next = next_page(sheet, 0); breaks && next < sheet->column_count;
+         next = next_page(sheet, next))
+        breaks[count++] = (lxw_col_t)next;
+    if (!breaks || worksheet_set_v_pagebreaks(sheet->worksheet, breaks))
+        avn_book_fail(book, AVANCE_NO_MEMORY);
+    worksheet_set_print_scale(sheet->worksheet, SCALE_OF_WIDE);
+    worksheet_print_across(sheet->worksheet);
+    if (sheet->frozen)
+        worksheet_repeat_columns(sheet->worksheet, 0, (lxw_col_t)(sheet->frozen - 1));
+}
+
+static void set_pages(avn_book *book, const avn_sheet *sheet)
+{
+    lxw_worksheet *worksheet = sheet->worksheet;
+    size_t width = shown_width(sheet, 0, sheet->column_count);
+    worksheet_set_paper(worksheet, PAPER_LETTER);
+    worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7);
+    worksheet_set_footer(worksheet, "&L&A&R&P / &N");
+    if (width > UPRIGHT_PAGE)
+        worksheet_set_landscape(worksheet);
+    if (width > WIDE_PAGE && shown_width(sheet, 0, sheet->frozen) < WIDE_PAGE / 2)
+        set_many_pages(book, sheet);
+    else
+        worksheet_fit_to_pages(worksheet, 1, 0);
 }
 
 /* Not every program finds the height of wrapped text by itself. */
@@ -150,25 +212,74 @@ static void finish_row(avn_sheet *sheet)
     sheet->lines = 0;
 }
 
-void avn_sheet_finish(avn_sheet *sheet)
+/* A copy that is not const, as the library asks; NULL when memory is short. */
+static char *copy_of(avn_arena *arena, avn_str text)
+{
+    char *copy = avn_arena_alloc(arena, text.len + 1);
+    if (copy && text.len)
+        memcpy(copy, text.ptr, text.len);
+    return copy;
+}
+
+/* "Plan_anual_valores_2": the sheet's name as a table may be called. */
+static char *table_name(avn_arena *arena, const avn_sheet *sheet)
+{
+    char *name = copy_of(arena, sheet->shown);
+    for (char *c = name; c && *c; c++)
+        if (!strchr("_0123456789", *c) && ((*c | 0x20) < 'a' || (*c | 0x20) > 'z') &&
+            (unsigned char)*c < 0x80)
+            *c = '_';
+    return name;
+}
+
+/* Excel asks that no two columns of a table be called alike. */
+static bool titles_differ(const avn_sheet *sheet)
+{
+    for (size_t i = 0; i < sheet->column_count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcasecmp(sheet->columns[i].title.ptr, sheet->columns[j].title.ptr) == 0)
+                return false;
+    return true;
+}
+
+/* Makes the rows below the titles a table. */
+static void add_table(avn_book *book, avn_sheet *sheet)
+{
+    avn_arena *arena = &book->emission->arena;
+    size_t count = sheet->column_count;
+    lxw_table_column *columns = AVN_NEW_ARRAY(arena, lxw_table_column, count);
+    lxw_table_column **places = AVN_NEW_ARRAY(arena, lxw_table_column *, count + 1);
+    lxw_table_options options = { .name = table_name(arena, sheet),
+                                  .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+                                  .style_type_number = 9,
+                                  .columns = places };
+    for (size_t i = 0; !arena->failed && i < count; i++) {
+        columns[i] = (lxw_table_column){ .header = copy_of(arena, sheet->columns[i].title),
+                                         .header_format = book->styles[AVN_STYLE_HEADER] };
+        places[i] = &columns[i];
+    }
+    if (arena->failed ||
+        worksheet_add_table(sheet->worksheet, 0, 0, sheet->row, (lxw_col_t)(count - 1), &options))
+        avn_book_fail(book, AVANCE_NO_MEMORY);
+}
+
+void avn_sheet_finish(avn_book *book, avn_sheet *sheet)
 {
     finish_row(sheet);
     lxw_worksheet *worksheet = sheet->worksheet;
     set_widths(sheet);
-    worksheet_set_paper(worksheet, PAPER_LETTER);
-    worksheet_set_footer(worksheet, "&L&A&R&P / &N");
-    bool wide = sheet->column_count > COLUMNS_OF_A_PAGE;
-    if (wide || !sheet->loose)
-        worksheet_set_landscape(worksheet);
-    if (wide)
-        worksheet_print_across(worksheet);
-    worksheet_fit_to_pages(worksheet, wide ? PAGES_ACROSS : 1, 0);
-    if (sheet->loose)
+    set_pages(book, sheet);
+    worksheet_gridlines(worksheet, sheet->loose ? LXW_HIDE_ALL_GRIDLINES : LXW_SHOW_ALL_GRIDLINES);
+    if (sheet->loose || book->status != AVANCE_OK)
         return;
     lxw_row_t header = sheet->header_rows - 1;
     worksheet_repeat_rows(worksheet, 0, header);
-    worksheet_freeze_panes(worksheet, sheet->header_rows, sheet->header_rows > 1 ? 1 : 0);
-    worksheet_autofilter(worksheet, header, 0, sheet->row, (lxw_col_t)(sheet->column_count - 1));
+    worksheet_freeze_panes(worksheet, sheet->header_rows, (lxw_col_t)sheet->frozen);
+    if (sheet->named && !book->constant && sheet->row > header && titles_differ(sheet))
+        add_table(book, sheet);
+    else
+        worksheet_autofilter(worksheet, header, 0, sheet->row,
+                             (lxw_col_t)(sheet->column_count - 1));
 }
 
 void avn_sheet_next_row(avn_book *book, avn_sheet *sheet)
@@ -182,7 +293,7 @@ void avn_sheet_next_row(avn_book *book, avn_sheet *sheet)
         sheet->started = true;
         return;
     }
-    avn_sheet_finish(sheet);
+    avn_sheet_finish(book, sheet);
     avn_str full = sheet->shown;
     open_part(book, sheet);
     const char *const args[4] = { full.ptr, sheet->shown.ptr, NULL, NULL };

@@ -90,27 +90,56 @@ size_t avn_xlsx_text(avn_buf *buf, avn_str text)
     return taken;
 }
 
-/* Tenths of a digit's width: capitals are wider than the digits that columns are measured in. */
-static size_t tenths_of(char c)
+/* The width of the character at S in tenths of a digit's, which columns are measured in; about as
+ * in Calibri and Carlito. 0 inside a character. */
+static size_t tenths_of(avn_str s)
 {
-    enum { CAPITAL = 12, OTHER = 10 };
-    bool capital = (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
-    return capital ? CAPITAL : OTHER;
+    enum { THIN = 5, LOW = 9, DIGIT = 10, CAPITAL = 12, BROAD = 17, FOREIGN = 20 };
+    unsigned char c = (unsigned char)s.ptr[0];
+    if (is_tail(s.ptr[0]))
+        return 0;
+    /* Two-byte letters from Á on: the second half of them is small. */
+    if (c >= 0x80)
+        return c >= 0xE2 ? FOREIGN : s.len > 1 && (unsigned char)s.ptr[1] >= 0xA0 ? LOW : CAPITAL;
+    if (c < ' ' || strchr(" .,;:'|!()[]{}ijlftI-", c))
+        return THIN;
+    if (strchr("mwMW@%", c))
+        return BROAD;
+    return c >= 'A' && c <= 'Z' ? CAPITAL : c >= '0' && c <= '9' ? DIGIT : LOW;
+}
+
+/* How many lines PARAGRAPH takes when each has room for ROOM tenths: they end behind a blank, or
+ * inside a word that is wider than all of it. */
+static size_t lines_of(avn_str paragraph, size_t room)
+{
+    size_t lines = 1, width = 0, word = 0; /* of the line; of the word at its end */
+    for (size_t i = 0; i < paragraph.len; i++) {
+        size_t own = tenths_of(avn_str_from(paragraph, i));
+        bool blank = paragraph.ptr[i] == ' ';
+        if (!blank && width + own > room) {
+            lines++;
+            width = word < width ? word : 0;
+            word = width;
+        }
+        width += own;
+        word = blank ? 0 : word + own;
+    }
+    return lines;
 }
 
 avn_text_size avn_xlsx_size(avn_str text, size_t widest)
 {
-    avn_text_size size = { 0, 1 };
-    size_t tenths = 0;
-    for (size_t i = 0; i <= text.len; i++) {
-        if (i < text.len && text.ptr[i] != '\n') {
-            tenths += is_tail(text.ptr[i]) ? 0 : tenths_of(text.ptr[i]);
-            continue;
-        }
+    avn_text_size size = { 0, 0 };
+    for (bool more = true; more;) {
+        size_t end = avn_str_find(text, AVN_STR("\n")), tenths = 0;
+        avn_str paragraph = avn_str_head(text, end);
+        for (size_t i = 0; i < end; i++)
+            tenths += tenths_of(avn_str_from(text, i));
         size_t width = (tenths + 9) / 10;
         size.width = width > size.width ? width : size.width;
-        size.lines += (i < text.len) + (width ? (width - 1) / widest : 0);
-        tenths = 0;
+        size.lines += width > widest ? lines_of(paragraph, widest * 10) : 1;
+        more = end < text.len;
+        text = avn_str_from(text, end + 1);
     }
     return size;
 }

@@ -1,5 +1,6 @@
-/* Columns: the numbers that join sheets, the levels in force, fields and lists, the figures in
- * groups of one momento, and where it stands in the source. */
+/* Columns: the number and the name of the record, which stay in sight; the levels in force, short
+ * fields, the figures in groups of one momento, prose and lists, and where it stands in the source.
+ */
 #include "emit/xlsx_wide.h"
 
 #include <stdio.h>
@@ -12,6 +13,7 @@ typedef struct maker {
     avn_arena *arena;
     avn_wide *wide;
     avn_str group; /* of the columns that are added */
+    bool folds;    /* the same */
 } maker;
 
 static avn_str label(avn_arena *arena, avn_str name)
@@ -31,12 +33,18 @@ static size_t columns_of(const avn_block *block)
     return count;
 }
 
+static bool is_prose(const avn_wide_column *column)
+{
+    return column->type == AVN_PROSE || column->kind == AVN_WIDE_LIST;
+}
+
 static void add(maker *m, avn_str title, avn_wide_column column)
 {
     avn_wide *wide = m->wide;
-    bool prose = column.type == AVN_PROSE || column.kind == AVN_WIDE_LIST;
-    wide->titles[wide->count] =
-        (avn_sheet_column){ .group = m->group, .title = title, .widest = prose ? 0 : WIDEST_NAME };
+    wide->titles[wide->count] = (avn_sheet_column){ .group = m->group,
+                                                    .title = title,
+                                                    .widest = is_prose(&column) ? 0 : WIDEST_NAME,
+                                                    .folds = m->folds };
     wide->columns[wide->count++] = column;
 }
 
@@ -45,29 +53,63 @@ static void add_cell(maker *m, avn_str title, size_t cell)
     add(m, title, (avn_wide_column){ .kind = AVN_WIDE_CELL, .member = cell, .type = AVN_INTEGER });
 }
 
-/* The scalar fields of BLOCK; KIND tells whether it is the node's own block. */
-static void add_fields(maker *m, const avn_block *block, avn_wide_kind kind)
+/* Member PLACE of BLOCK, if it is a field or a list; KIND tells whether it is the node's own. */
+static void add_member(maker *m, const avn_block *block, size_t place, avn_wide_kind kind)
 {
-    for (size_t i = 0; i < block->member_count; i++) {
+    const avn_member *member = &block->members[place];
+    avn_str title = label(m->arena, member->name);
+    avn_wide_column column = {
+        .kind = kind, .block = block, .member = place, .type = member->type
+    };
+    if (member->kind == AVN_FIELD && member->type == AVN_PERIOD) {
+        column.type = AVN_DATE;
+        add(m, avn_arena_printf(m->arena, "%.*s: inicio", AVN_FMT(title)), column);
+        column.part = AVN_WIDE_END;
+        add(m, avn_arena_printf(m->arena, "%.*s: fin", AVN_FMT(title)), column);
+        column.part = AVN_WIDE_PRINTED;
+        column.type = AVN_TEXT;
+        add(m, title, column);
+    } else if (member->kind == AVN_FIELD) {
+        add(m, title, column);
+    } else if (member->kind == AVN_LIST && kind == AVN_WIDE_FIELD) {
+        column.kind = AVN_WIDE_LIST;
+        add(m, title, column);
+    }
+}
+
+/* How many of BLOCK's first members say which record it is: keys and numbers, up to its first
+ * words. */
+static size_t naming_members(const avn_block *block)
+{
+    enum { MOST = 3 };
+    for (size_t i = 0; i < block->member_count && i < MOST; i++) {
         const avn_member *member = &block->members[i];
-        avn_str title = label(m->arena, member->name);
-        avn_wide_column column = {
-            .kind = kind, .block = block, .member = i, .type = member->type
-        };
-        if (member->kind == AVN_FIELD && member->type == AVN_PERIOD) {
-            column.type = AVN_DATE;
-            add(m, avn_arena_printf(m->arena, "%.*s: inicio", AVN_FMT(title)), column);
-            column.part = AVN_WIDE_END;
-            add(m, avn_arena_printf(m->arena, "%.*s: fin", AVN_FMT(title)), column);
-            column.part = AVN_WIDE_PRINTED;
-            column.type = AVN_TEXT;
-            add(m, title, column);
-        } else if (member->kind == AVN_FIELD) {
-            add(m, title, column);
-        } else if (member->kind == AVN_LIST && kind == AVN_WIDE_FIELD) {
-            column.kind = AVN_WIDE_LIST;
-            add(m, title, column);
-        }
+        if (member->kind != AVN_FIELD || member->type == AVN_PROSE || member->type == AVN_PERIOD)
+            return i;
+        if (member->type == AVN_TEXT)
+            return i + 1;
+    }
+    return 0;
+}
+
+/* The members of BLOCK from FIRST on that are prose or lists, or those that are not. */
+static void add_own(maker *m, const avn_block *block, size_t first, bool prose)
+{
+    m->group = label(m->arena, block->name);
+    for (size_t i = first; i < block->member_count; i++) {
+        const avn_member *member = &block->members[i];
+        if ((member->type == AVN_PROSE || member->kind == AVN_LIST) == prose)
+            add_member(m, block, i, AVN_WIDE_FIELD);
+    }
+}
+
+static void add_levels(maker *m, const avn_schema *schema)
+{
+    for (size_t i = 1; i < schema->block_count; i++) {
+        const avn_block *level = &schema->blocks[i];
+        m->group = label(m->arena, level->name);
+        for (size_t j = 0; level->stays && j < level->member_count; j++)
+            add_member(m, level, j, AVN_WIDE_LEVEL);
     }
 }
 
@@ -91,7 +133,8 @@ static void add_figures(maker *m, const avn_block *block, size_t place)
     for (size_t i = 0; i < member->columns->count; i++) {
         const avn_column *column = &member->columns->items[i];
         m->group = figure_group(m->arena, member->name, column->momento);
-        avn_str title = avn_arena_printf(m->arena, "%.*s%s", AVN_FMT(column->periodo),
+        avn_str title = avn_arena_printf(m->arena, "%.*s%s",
+                                         AVN_FMT(avn_sheet_title(m->arena, column->periodo)),
                                          column->percent ? " %" : "");
         add(m, title,
             (avn_wide_column){ .kind = AVN_WIDE_FIGURE,
@@ -101,27 +144,37 @@ static void add_figures(maker *m, const avn_block *block, size_t place)
     }
 }
 
+static void add_all_figures(maker *m, const avn_block *block)
+{
+    for (size_t i = 0; i < block->member_count; i++) {
+        if (block->members[i].kind != AVN_SERIES)
+            continue;
+        add_figures(m, block, i);
+        /* The first row says what counts; how it was worked out can be put out of the way. */
+        m->folds = true;
+    }
+    m->folds = false;
+}
+
 static void fill(maker *m, const avn_schema *schema, const avn_block *block, const avn_table *table)
 {
+    size_t naming = naming_members(block);
     m->group = AVN_STR("Registro");
     add_cell(m, AVN_STR("Nº"), 0);
-    for (size_t i = 1; i < OWN_CELLS + block->parent_count; i++) {
+    add_cell(m, AVN_STR("Documento"), 1);
+    m->group = label(m->arena, block->name);
+    for (size_t i = 0; i < naming; i++)
+        add_member(m, block, i, AVN_WIDE_FIELD);
+    m->wide->naming = m->wide->count;
+    m->group = AVN_STR("Registro");
+    for (size_t i = OWN_CELLS; i < OWN_CELLS + block->parent_count; i++) {
         avn_str name = label(m->arena, table->columns[i].field);
-        if (i == 1)
-            name = AVN_STR("Documento");
         add_cell(m, avn_arena_printf(m->arena, "%.*s (Nº)", AVN_FMT(name)), i);
     }
-    for (size_t i = 1; i < schema->block_count; i++) {
-        if (!schema->blocks[i].stays)
-            continue;
-        m->group = label(m->arena, schema->blocks[i].name);
-        add_fields(m, &schema->blocks[i], AVN_WIDE_LEVEL);
-    }
-    m->group = label(m->arena, block->name);
-    add_fields(m, block, AVN_WIDE_FIELD);
-    for (size_t i = 0; i < block->member_count; i++)
-        if (block->members[i].kind == AVN_SERIES)
-            add_figures(m, block, i);
+    add_levels(m, schema);
+    add_own(m, block, naming, false);
+    add_all_figures(m, block);
+    add_own(m, block, naming, true);
     m->group = AVN_STR("Origen");
     add_cell(m, AVN_STR("Página"), table->column_count - 2);
     add_cell(m, AVN_STR("Línea"), table->column_count - 1);
@@ -138,8 +191,8 @@ avn_wide *avn_wide_new(avn_arena *arena, const avn_schema *schema, const avn_blo
     avn_sheet_column *titles = AVN_NEW_ARRAY(arena, avn_sheet_column, room);
     if (arena->failed)
         return NULL;
-    *wide = (avn_wide){ columns, titles, 0 };
-    maker m = { arena, wide, AVN_STR("") };
+    *wide = (avn_wide){ .columns = columns, .titles = titles };
+    maker m = { arena, wide, AVN_STR(""), false };
     fill(&m, schema, block, table);
     return arena->failed ? NULL : wide;
 }

@@ -28,6 +28,7 @@ typedef struct avn_wide {
     avn_wide_column *columns;
     avn_sheet_column *titles;
     size_t count;
+    size_t naming; /* the first columns, which say which record it is */
 } avn_wide;
 
 /* The columns for BLOCK, whose rows are in TABLE; NULL when memory is short. */

@@ -79,14 +79,18 @@ class Wide:
         self.book = book
         self.rows = []
         self.columns = {}
+        self.title = None
         for sheet in book.book.worksheets:
             if sheet["A1"].value != "Registro":
                 continue
             columns = self.headings(sheet)
             if any(group == label(kind) for group, _ in columns):
                 self.columns = columns
+                self.title = self.title or sheet.title
                 self.rows += list(sheet.iter_rows(min_row=3))
-                book.check.same(f"{sheet.title} is frozen", "B3", sheet.freeze_panes)
+                frozen = sheet[sheet.freeze_panes]
+                book.check.same(f"{sheet.title}: rows in sight", 3, frozen.row)
+                book.check.same(f"{sheet.title}: columns in sight", True, 2 < frozen.column < 7)
                 last = get_column_letter(sheet.max_column) + str(sheet.max_row)
                 book.check.same(f"{sheet.title} filter", "A2:" + last, sheet.auto_filter.ref)
 
@@ -144,7 +148,7 @@ def compare_record(book, wide, number, record):
     for name, value in members.items():
         if facts.is_series(value):
             for momento, periodo, percent, digits in facts.figures(value):
-                title = periodo + (" %" if percent else "")
+                title = periodo[:1].upper() + periodo[1:] + (" %" if percent else "")
                 cell = wide.cell(number, f"{name.upper()} {momento}", title)
                 book.scalar(f"{where} {name} {momento} {title}", digits, cell)
         elif isinstance(value, dict) and not facts.is_period(value):
@@ -189,17 +193,28 @@ def compare_figures(book, records):
     book.check.same("figures that Valores lacks", [], left)
 
 
-def compare_items(book, records):
-    expected = {(number, name): [facts.plain(item) for item in value]
-                for number, record in facts.numbered(records)
-                for name, value in record.items() if isinstance(value, list) and value}
+def compare_items(book, records, wides):
+    expected = {}
+    for number, record in facts.numbered(records):
+        for name, value in record.items():
+            if isinstance(value, list) and value:
+                title = wides[record["registro"]].title
+                expected[title, number, name] = [as_read(facts.plain(item)) for item in value]
     found = {}
     for row in long_rows(book, "Elementos"):
-        if row["Tabla"].value != "documentos":
-            key = (row["Registro (Nº)"].value, row["Campo"].value)
-            found.setdefault(key, []).append(book.text(row["Valor"]))
+        key = (label(row["Tabla"].value.replace("_", " ")), row["Registro (Nº)"].value,
+               row["Campo"].value)
+        found.setdefault(key, []).append(book.text(row["Valor"]))
     for key, items in expected.items():
-        book.check.same(f"Elementos {key}", [as_read(item) for item in items], found.get(key))
+        book.check.same(f"Elementos {key}", items, found.get(key))
+
+
+def compare_unknown(book, records):
+    """Text that no rule took stands whole among the findings."""
+    messages = [book.text(row["Mensaje"]) or "" for row in long_rows(book, "Observaciones")]
+    for record in records:
+        found = any(as_read(record["texto"]) in message for message in messages)
+        book.check.same(f"Observaciones: {record['texto']}", True, found)
 
 
 def compare_summary(book, records):
@@ -214,7 +229,8 @@ def compare_summary(book, records):
 def main():
     check = facts.Check()
     book = Book(sys.argv[1], check)
-    records = facts.read(sys.argv[2])
+    lines = facts.read(sys.argv[2])
+    records = [line for line in lines if line["registro"] != "desconocido"]
     names = book.book.sheetnames
     check.same("first sheet", "Resumen", names[0])
     wides = {}
@@ -226,7 +242,8 @@ def main():
         count = sum(record["registro"] == kind for record in records)
         check.same(f"rows of {kind}", count, len(wide.rows))
     compare_figures(book, records)
-    compare_items(book, records)
+    compare_items(book, records, wides)
+    compare_unknown(book, [line for line in lines if line["registro"] == "desconocido"])
     if len({record["origen"]["archivo"] for record in records}) == 1:
         compare_summary(book, records)
     return check.exit_status(sys.argv[1])

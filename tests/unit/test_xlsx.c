@@ -94,12 +94,51 @@ static void headings_stay_in_sight(void **state)
     fixture *f = *state;
     write_one(f, sample_metas());
     const char *metas = "xl/worksheets/sheet2.xml";
-    assert_part_has(f, metas, "<pane xSplit=\"1\" ySplit=\"2\" topLeftCell=\"B3\"");
+    assert_part_has(f, metas, "<pane xSplit=\"3\" ySplit=\"2\" topLeftCell=\"D3\"");
     assert_part_has(f, metas, "<autoFilter ref=\"A2:BD6\"/>");
     assert_part_has(f, metas, "orientation=\"landscape\"");
-    assert_part_has(f, "xl/workbook.xml", "Metas!$1:$2</definedName>");
+    assert_part_has(f, "xl/workbook.xml", "Metas!$A:$C,Metas!$1:$2</definedName>");
     assert_part_has(f, "xl/sharedStrings.xml", "<t>MET original</t>");
     assert_part_has(f, "xl/worksheets/sheet3.xml", "<pane ySplit=\"1\" topLeftCell=\"A2\"");
+}
+
+static void a_wide_sheet_is_cut_between_groups(void **state)
+{
+    fixture *f = *state;
+    write_one(f, sample_metas());
+    const char *metas = "xl/worksheets/sheet2.xml";
+    assert_part_has(f, metas, "scale=\"60\"");
+    assert_part_has(f, metas, "<colBreaks count=\"");
+    /* The figures of MET stand in columns 11 to 24, those of NUM behind them. */
+    assert_part_has(f, metas, "<brk id=\"11\"");
+    assert_part_has(f, metas, "<brk id=\"25\"");
+    assert_part_has(f, metas, "outlineLevel=\"1\"");
+    assert_part_has(f, "xl/worksheets/sheet3.xml", "fitToHeight=\"0\"");
+}
+
+static void long_sheets_are_tables_of_their_name(void **state)
+{
+    fixture *f = *state;
+    write_one(f, sample_metas());
+    assert_part_has(f, "xl/tables/table1.xml", "displayName=\"Valores\"");
+    assert_part_has(f, "xl/tables/table1.xml", "name=\"Impreso\"");
+    assert_part_has(f, "xl/tables/table2.xml", "displayName=\"Observaciones\"");
+    write_one(f, sample_percentages()); /* nothing was observed, and a table must have a row */
+    char *none = unzipped(f->path, "xl/tables/table2.xml");
+    assert_null(none);
+}
+
+static void wrapped_lines_are_counted_word_by_word(void **state)
+{
+    (void)state;
+    assert_int_equal(avn_xlsx_size(AVN_STR(""), 10).lines, 1);
+    assert_int_equal(avn_xlsx_size(AVN_STR("0123456789"), 10).lines, 1);
+    assert_int_equal(avn_xlsx_size(AVN_STR("0123456789"), 10).width, 10);
+    assert_int_equal(avn_xlsx_size(AVN_STR("0123456 0123456 0123456"), 10).lines, 3);
+    assert_int_equal(avn_xlsx_size(AVN_STR("01234567890123456789012"), 10).lines, 3);
+    assert_int_equal(avn_xlsx_size(AVN_STR("una\n\ndos"), 10).lines, 3);
+    assert_true(avn_xlsx_size(AVN_STR("ÁÉÍÓÚ"), 99).width >
+                avn_xlsx_size(AVN_STR("iiiii"), 99).width);
 }
 
 /* The text between the tags of CELL in PART; "" when the cell is not there. */
@@ -121,17 +160,17 @@ static void cells_are_what_they_say(void **state)
     const char *metas = "xl/worksheets/sheet2.xml";
     cell_xml(f, metas, "K3", xml); /* avance 40.00% */
     assert_non_null(strstr(xml, "<v>0.4</v>"));
-    cell_xml(f, metas, "C3", xml); /* dependencia 30 */
+    cell_xml(f, metas, "D3", xml); /* dependencia 30 */
     assert_non_null(strstr(xml, "t=\"s\""));
     cell_xml(f, metas, "B3", xml); /* documento */
     assert_non_null(strstr(xml, "<v>1</v>"));
     cell_xml(f, metas, "K4", xml); /* not printed */
     assert_string_equal(xml, "");
-    cell_xml(f, metas, "M4", xml); /* 1234567890123456.10 */
+    cell_xml(f, metas, "L4", xml); /* 1234567890123456.10 */
     assert_non_null(strstr(xml, "t=\"s\""));
-    cell_xml(f, metas, "AA3", xml); /* num original t1 */
+    cell_xml(f, metas, "Z3", xml); /* num original t1 */
     assert_non_null(strstr(xml, "<v>0</v>"));
-    cell_xml(f, metas, "AB3", xml);
+    cell_xml(f, metas, "AA3", xml);
     assert_non_null(strstr(xml, "<v>1900</v>"));
     assert_part_has(f, "xl/styles.xml", "formatCode=\"0.00%\"");
     assert_part_has(f, "xl/sharedStrings.xml", "<t>=CONTAR BARANDALES</t>");
@@ -345,6 +384,9 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_plan_has_a_sheet_per_block_and_its_lists, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(headings_stay_in_sight, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_wide_sheet_is_cut_between_groups, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_sheets_are_tables_of_their_name, set_up, tear_down),
+        cmocka_unit_test(wrapped_lines_are_counted_word_by_word),
         cmocka_unit_test_setup_teardown(cells_are_what_they_say, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_documents_column_is_shown_for_several, set_up,
                                         tear_down),
