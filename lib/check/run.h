@@ -4,7 +4,7 @@
 #define AVN_CHECK_RUN_H
 
 #include "check/seen.h"
-#include "tree/report.h"
+#include "tree/names.h"
 
 typedef enum avn_verdict {
     AVN_DOES_NOT_APPLY, /* there is nothing to hold */
@@ -33,22 +33,9 @@ typedef struct avn_run {
 
 typedef avn_verdict avn_check_fn(avn_run *run);
 
-/* Where a name leads. */
-typedef struct avn_found {
-    const avn_node *node;
-    const avn_member *member; /* NULL: nowhere */
-    const avn_slot *slot;
-    size_t first, last; /* of a series: the columns meant */
-} avn_found;
-
-/* What NAME means at the run's place: looked for in the node, then in what is in force around it,
- * then in the document. A name whose {field} was not printed leads nowhere. */
+/* avn_find() and avn_find_value() at the run's place. */
 avn_found avn_run_find(avn_run *run, avn_str name);
-/* The one value that NAME means; NULL when it leads nowhere, to a whole series, to a row that was
- * not printed, or to a value that was not printed. */
 const avn_value *avn_run_value(avn_run *run, avn_str name);
-/* Cell COLUMN of a series; NULL as above. */
-const avn_value *avn_found_cell(const avn_found *found, size_t column);
 /* VALUE as an exact decimal; false when it is NULL or no number. */
 bool avn_number_of(const avn_value *value, avn_decimal *number);
 /* "met.original.t1" for column COLUMN of FOUND, or the member's name. */

@@ -1,0 +1,148 @@
+/* Where names lead: fields, fields of levels, series and figures. */
+#include "tree/names.h"
+
+#include "base/buf.h"
+
+static bool has_member(const avn_node *node, avn_str name)
+{
+    return node->block && avn_member_find(node->block, name) < node->block->member_count;
+}
+
+/* The node in force at the place that has the field NAME: the place itself, what holds it,
+ * the levels that stay, the document. */
+static const avn_node *holder_of(const avn_look *look, avn_str name)
+{
+    const avn_schema *schema = look->report->schema;
+    const avn_node *const *context = look->node->context;
+    const avn_node *node = look->node;
+    do {
+        if (has_member(node, name))
+            return node;
+        node = node->parent;
+    } while (node);
+    for (size_t i = schema->block_count; context && i-- > 0;)
+        if (context[i] && has_member(context[i], name))
+            return context[i];
+    return has_member(look->report->root, name) ? look->report->root : NULL;
+}
+
+static const avn_node *node_of_block(const avn_look *look, avn_str name)
+{
+    const avn_schema *schema = look->report->schema;
+    for (size_t i = 0; i < schema->block_count; i++) {
+        const avn_block *block = &schema->blocks[i];
+        if (!avn_str_eq(block->name, name))
+            continue;
+        return block == look->node->block ? look->node : avn_node_within(look->node, block);
+    }
+    return NULL;
+}
+
+/* NAME with the value of each {field} in its place; empty when one was not printed. */
+static avn_str filled_in(const avn_look *look, avn_str name)
+{
+    avn_str rest = name, result = AVN_STR("");
+    avn_buf text;
+    avn_buf_init(&text, look->scratch->allocator);
+    bool good = true;
+    for (size_t open = avn_str_find(rest, AVN_STR("{")); good && open < rest.len;
+         open = avn_str_find(rest, AVN_STR("{"))) {
+        avn_buf_str(&text, avn_str_head(rest, open));
+        rest = avn_str_from(rest, open + 1);
+        size_t close = avn_str_find(rest, AVN_STR("}"));
+        avn_str field = avn_str_head(rest, close);
+        const avn_node *holder = holder_of(look, field);
+        const avn_slot *slot = holder ? avn_node_slot(holder, field) : NULL;
+        good = slot && slot->value.present;
+        if (good)
+            avn_buf_str(&text, slot->value.text);
+        rest = avn_str_from(rest, close + 1);
+    }
+    avn_buf_str(&text, rest);
+    if (good)
+        result = avn_arena_str(look->scratch, avn_buf_view(&text));
+    avn_buf_free(&text);
+    return result;
+}
+
+/* The part of *NAME before the next dot; the rest stays. */
+static avn_str next_part(avn_str *name)
+{
+    size_t end = avn_str_find(*name, AVN_STR("."));
+    avn_str part = avn_str_head(*name, end);
+    *name = avn_str_from(*name, end + 1);
+    return part;
+}
+
+static bool find_column(const avn_columns *columns, avn_str momento, avn_str periodo, size_t *place)
+{
+    bool percent = avn_str_ends(periodo, AVN_STR("%"));
+    periodo = avn_str_head(periodo, periodo.len - percent);
+    for (size_t i = 0; i < columns->count; i++) {
+        const avn_column *column = &columns->items[i];
+        if (column->percent == percent && avn_str_eq(column->momento, momento) &&
+            avn_str_eq(column->periodo, periodo)) {
+            *place = i;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Settles which columns of the series FOUND the rest of its name means. */
+static bool find_columns(avn_found *found, avn_str rest)
+{
+    const avn_columns *columns = found->member->columns;
+    found->first = 0;
+    found->last = columns->count - 1;
+    if (rest.len == 0)
+        return true;
+    avn_str momento = next_part(&rest);
+    size_t dots = avn_str_find(rest, AVN_STR(".."));
+    avn_str from = avn_str_head(rest, dots), to = from;
+    if (dots < rest.len)
+        to = avn_str_from(rest, dots + 2);
+    return find_column(columns, momento, from, &found->first) &&
+           find_column(columns, momento, to, &found->last);
+}
+
+avn_found avn_find(const avn_look *look, avn_str name)
+{
+    avn_found nowhere = { .member = NULL }, found = nowhere;
+    if (avn_str_find(name, AVN_STR("{")) < name.len)
+        name = filled_in(look, name);
+    avn_str rest = name, first = next_part(&rest);
+    found.node = holder_of(look, first);
+    bool of_level = rest.len > 0 && avn_str_find(rest, AVN_STR(".")) == rest.len;
+    if (of_level) {
+        found.node = node_of_block(look, first);
+        first = next_part(&rest);
+    }
+    if (!found.node || !has_member(found.node, first))
+        return nowhere;
+    size_t place = avn_member_find(found.node->block, first);
+    found.member = &found.node->block->members[place];
+    found.slot = &found.node->slots[place];
+    if (found.member->kind == AVN_SERIES && !find_columns(&found, rest))
+        return nowhere;
+    return found;
+}
+
+const avn_value *avn_found_cell(const avn_found *found, size_t column)
+{
+    if (!found->member || found->member->kind != AVN_SERIES || !found->slot->series ||
+        column >= found->member->columns->count)
+        return NULL;
+    const avn_value *cell = &found->slot->series->cells[column];
+    return cell->present ? cell : NULL;
+}
+
+const avn_value *avn_find_value(const avn_look *look, avn_str name)
+{
+    avn_found found = avn_find(look, name);
+    if (!found.member || found.member->kind == AVN_LIST)
+        return NULL;
+    if (found.member->kind == AVN_SERIES)
+        return found.first == found.last ? avn_found_cell(&found, found.first) : NULL;
+    return found.slot->value.present ? &found.slot->value : NULL;
+}
