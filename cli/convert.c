@@ -9,7 +9,7 @@
 
 typedef struct settings {
     cli_common common;
-    const char *format, *output, *grammar, *encoding, *table;
+    const char *format, *output, *grammar, *encoding, *table, *semaforo;
     bool coverage, strict, bom, excel_safe;
     char delimiter;
 } settings;
@@ -26,6 +26,11 @@ static const cli_option options[] = {
     CLI_SWITCH(settings, 0, "coverage", coverage,
                "decir en qué quedaron los renglones: cuántos tomó cada regla",
                "say what became of the lines: how many each rule took"),
+    CLI_VALUE(settings, 0, "semaforo", semaforo, "DE-A", "FROM-TO",
+              "porcentajes entre los que lo realizado está en rango: 90-110, 100-80, 90-70 u otros "
+              "dos; sin ella 90-110, y json y ndjson no llevan estado",
+              "percentages between which what was done is within bounds: 90-110, 100-80, 90-70 or "
+              "any two; without it 90-110, and json and ndjson have no state"),
     CLI_SWITCH(settings, 0, "strict", strict, "terminar con 1 si hubo algún aviso o error",
                "end with 1 if there was any warning or error"),
     CLI_VALUE(settings, 0, "table", table, "TABLA", "TABLE",
@@ -169,13 +174,20 @@ static int convert_all(job *j)
 static int run(cli_session *session, const void *raw, cli_operands operands)
 {
     const settings *s = raw;
-    cli_output_wish wish = {
-        s->format,
-        s->output,
-        { .bom = s->bom, .delimiter = s->delimiter, .excel_safe = s->excel_safe, .table = s->table }
-    };
+    cli_output_wish wish = { s->format,
+                             s->output,
+                             { .bom = s->bom,
+                               .delimiter = s->delimiter,
+                               .excel_safe = s->excel_safe,
+                               .table = s->table,
+                               .semaforo = s->semaforo } };
     job j = { .session = session, .settings = s, .writing = wish.options };
     int status = CLI_FAILED;
+    if (s->semaforo && !avance_semaforo_fits(s->semaforo)) {
+        cli_usage(session, "--semaforo son dos porcentajes, como 90-110, no «%s»",
+                  "--semaforo is two percentages, such as 90-110, not \"%s\"", s->semaforo);
+        return status;
+    }
     if (!cli_plan_format(session, &wish, &j.plan))
         return status;
     cli_inputs_collect(session, operands, s->output, &j.inputs);

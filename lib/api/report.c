@@ -61,6 +61,8 @@ avance_status avance_report_read(avance_context *context, const avance_source *s
                         context->sink.listen_user, (avn_source *)(uintptr_t)source, chosen, report);
     if (status == AVANCE_OK)
         status = accept(context, *report);
+    if (status == AVANCE_OK)
+        status = avn_measure_report(*report);
     if (status != AVANCE_OK) {
         avn_report_free(*report);
         *report = NULL;

@@ -88,8 +88,27 @@ static void set_options(avn_emission *emission, const avance_write_options *opti
     if (!options)
         return;
     emission->options = *options;
+    if (options->semaforo)
+        emission->options.semaforo =
+            avn_arena_str(&emission->arena, avn_str_of(options->semaforo)).ptr;
     if (options->table)
         emission->options.table = avn_arena_str(&emission->arena, avn_str_of(options->table)).ptr;
+}
+
+int avance_semaforo_fits(const char *text)
+{
+    avn_bounds bounds;
+    return avn_bounds_parse(avn_str_of(text), &bounds);
+}
+
+static avance_status set_bounds(avn_emission *emission)
+{
+    const char *text = emission->options.semaforo;
+    emission->bounds = avn_usual_bounds;
+    if (!text || avn_bounds_parse(avn_str_of(text), &emission->bounds))
+        return AVANCE_OK;
+    avn_tell(emission->sink, AVN_MSG_BAD_BOUNDS, (avn_place){ 0 }, text, NULL);
+    return AVANCE_BAD_USE;
 }
 
 avance_status avance_writer_open(avance_context *context, size_t format, const char *path,
@@ -109,7 +128,9 @@ avance_status avance_writer_open(avance_context *context, size_t format, const c
     emission->language = context->language;
     set_options(emission, options);
     avance_status status =
-        emission->arena.failed ? avn_no_memory(&context->sink) : open_target(writer, path);
+        emission->arena.failed ? avn_no_memory(&context->sink) : set_bounds(emission);
+    if (status == AVANCE_OK)
+        status = open_target(writer, path);
     if (status == AVANCE_OK && writer->emitter->open)
         status = writer->emitter->open(emission);
     if (status == AVANCE_OK)

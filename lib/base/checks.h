@@ -107,6 +107,15 @@ typedef struct avn_check {
     unsigned line; /* of the grammar file */
 } avn_check;
 
+/* `state`: a percentage whose place between two bounds is a field of the record. It applies to the
+ * blocks that have the first name of its right side; its left side is the field. */
+typedef struct avn_state_rule {
+    avn_equation equation;
+    avn_str *by; /* the staying levels under which records are counted state by state */
+    size_t by_count;
+    unsigned line;
+} avn_state_rule;
+
 /* A text is refused when check CODE holds in less than PERCENT of what it applies to. */
 typedef struct avn_refusal {
     avn_str code;

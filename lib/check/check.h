@@ -1,4 +1,4 @@
-/* The checks that a grammar declares, carried out on one report. */
+/* The checks and states that a grammar declares, carried out on one report. */
 #ifndef AVN_CHECK_CHECK_H
 #define AVN_CHECK_CHECK_H
 
@@ -7,6 +7,9 @@
 /* Carries out every check of the report's schema and adds the findings to the report's, in
  * document order. SINK says the language and who listens; its arena and list are not used. */
 avance_status avn_check_report(avn_report *report, const avn_sink *sink);
+
+/* Works out how the records stand, as the schema says: fills in the progress of the nodes. */
+avance_status avn_measure_report(avn_report *report);
 
 /* Share (0 to 1) of the places that check CODE applies to where it holds, all checks of that code
  * together; *APPLICABLE receives the number of these places. Where a figure that it needs is

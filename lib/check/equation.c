@@ -1,15 +1,22 @@
 /* Equations: one figure against what other figures give, exactly. A series
  * named as a whole stands for its figures, column by column: what is blank in
  * some columns does not matter where it holds in others. */
-#include "check/fraction.h"
+#include "base/fraction.h"
 #include "check/run.h"
 
 typedef enum outcome { WORKED_OUT, MISSING, BY_ZERO } outcome;
 
+/* What cannot be told has no number, and yet what is divided by zero has no quotient. */
+typedef struct operand {
+    bool known;
+    avn_fraction number;
+} operand;
+
 typedef struct work {
     avn_run *run;
+    const avn_equation *equation;
     size_t column; /* the column that a whole series stands for */
-    avn_fraction stack[AVN_EQUATION_DEPTH];
+    operand stack[AVN_EQUATION_DEPTH];
     size_t count;
 } work;
 
@@ -23,79 +30,72 @@ static const avn_value *value_at(work *w, const avn_found *found)
     return avn_found_cell(found, found->first == found->last ? found->first : w->column);
 }
 
-static bool push_name(work *w, avn_str name)
+static operand operand_named(work *w, avn_str name)
 {
     avn_found found = avn_run_find(w->run, name);
     avn_decimal number;
     if (!avn_number_of(value_at(w, &found), &number))
-        return false;
-    w->stack[w->count++] = avn_fraction_of(number);
-    return true;
+        return (operand){ .known = false };
+    return (operand){ true, avn_fraction_of(number) };
 }
 
-static bool push_sum(work *w, avn_str name)
+static operand sum_named(work *w, avn_str name)
 {
     avn_found found = avn_run_find(w->run, name);
-    avn_fraction sum = { 0, 1 };
-    if (!found.member || found.last < found.first)
-        return false;
-    for (size_t i = found.first; i <= found.last; i++) {
+    operand sum = { found.member && found.first <= found.last, { 0, 1 } };
+    for (size_t i = found.first; sum.known && i <= found.last; i++) {
         avn_decimal number;
-        if (found.member->columns->items[i].percent)
-            continue;
-        if (!avn_number_of(avn_found_cell(&found, i), &number) ||
-            !avn_fraction_add(sum, avn_fraction_of(number), &sum))
-            return false;
+        if (!found.member->columns->items[i].percent)
+            sum.known = avn_number_of(avn_found_cell(&found, i), &number) &&
+                        avn_fraction_add(sum.number, avn_fraction_of(number), &sum.number);
     }
-    w->stack[w->count++] = sum;
-    return true;
+    return sum;
 }
 
-static outcome apply(work *w, avn_operation operation)
+/* False when it is a division by zero. */
+static bool apply(work *w, avn_operation operation)
 {
-    avn_fraction right = w->stack[--w->count], *left = &w->stack[w->count - 1];
-    bool good = false;
-    if (operation == AVN_OP_DIVIDE && right.units == 0)
-        return BY_ZERO;
+    operand right = w->stack[--w->count], *left = &w->stack[w->count - 1];
+    if (operation == AVN_OP_DIVIDE && right.known && right.number.units == 0)
+        return false;
+    left->known = left->known && right.known;
+    if (!left->known)
+        return true;
     if (operation == AVN_OP_ADD)
-        good = avn_fraction_add(*left, right, left);
+        left->known = avn_fraction_add(left->number, right.number, &left->number);
     else if (operation == AVN_OP_SUBTRACT)
-        good = avn_fraction_subtract(*left, right, left);
+        left->known = avn_fraction_subtract(left->number, right.number, &left->number);
     else if (operation == AVN_OP_MULTIPLY)
-        good = avn_fraction_multiply(*left, right, left);
+        left->known = avn_fraction_multiply(left->number, right.number, &left->number);
     else
-        good = avn_fraction_divide(*left, right, left);
-    return good ? WORKED_OUT : MISSING;
+        left->known = avn_fraction_divide(left->number, right.number, &left->number);
+    return true;
 }
 
 /* What the right side gives for the column at work. */
 static outcome work_out(work *w, avn_fraction *result)
 {
-    const avn_equation *equation = &w->run->check->equation;
     w->count = 0;
-    for (size_t i = 0; i < equation->count; i++) {
-        const avn_step *step = &equation->steps[i];
-        outcome is = WORKED_OUT;
+    for (size_t i = 0; i < w->equation->count; i++) {
+        const avn_step *step = &w->equation->steps[i];
         if (step->operation == AVN_OP_NUMBER)
-            w->stack[w->count++] = avn_fraction_of(step->number);
+            w->stack[w->count++] = (operand){ true, avn_fraction_of(step->number) };
         else if (step->operation == AVN_OP_NAME)
-            is = push_name(w, step->name) ? WORKED_OUT : MISSING;
+            w->stack[w->count++] = operand_named(w, step->name);
         else if (step->operation == AVN_OP_SUM)
-            is = push_sum(w, step->name) ? WORKED_OUT : MISSING;
-        else
-            is = apply(w, step->operation);
-        if (is != WORKED_OUT)
-            return is;
+            w->stack[w->count++] = sum_named(w, step->name);
+        else if (!apply(w, step->operation))
+            return BY_ZERO;
     }
-    *result = w->stack[0];
-    return WORKED_OUT;
+    *result = w->stack[0].number;
+    return w->stack[0].known ? WORKED_OUT : MISSING;
 }
 
 /* What should have been printed: rounded as the grammar says, else with as many decimals as what
  * was printed, at least two. */
 static bool expected_text(work *w, avn_fraction result, avn_decimal printed, const char **text)
 {
-    const avn_equation *equation = &w->run->check->equation;
+    const avn_equation *equation = w->equation;
     unsigned decimals = printed.scale > 2 ? printed.scale : 2;
     avn_decimal rounded;
     if (!avn_fraction_round(result, equation->rounds ? equation->decimals : decimals,
@@ -121,7 +121,7 @@ static void complain(work *w, const avn_found *left, const avn_value *value, con
 
 static avn_verdict verdict_of_column(work *w, const avn_found *left)
 {
-    const avn_equation *equation = &w->run->check->equation;
+    const avn_equation *equation = w->equation;
     const avn_value *value = value_at(w, left);
     avn_decimal printed = { 0, 0 };
     avn_fraction result = { 0, 1 };
@@ -151,7 +151,7 @@ static avn_verdict verdict_of_column(work *w, const avn_found *left)
 
 avn_verdict avn_check_equation(avn_run *run)
 {
-    work w = { .run = run };
+    work w = { .run = run, .equation = &run->check->equation };
     avn_found left = avn_run_find(run, run->check->equation.left);
     bool whole = left.member && left.member->kind == AVN_SERIES && left.first < left.last;
     avn_verdict verdict = AVN_DOES_NOT_APPLY;
@@ -167,4 +167,14 @@ avn_verdict avn_check_equation(avn_run *run)
         w.column++;
     } while (whole && w.column <= left.last);
     return verdict;
+}
+
+avn_progress avn_progress_of(avn_run *run, const avn_equation *equation)
+{
+    work w = { .run = run, .equation = equation };
+    avn_progress progress = { .kind = AVN_NOT_KNOWN };
+    outcome is = work_out(&w, &progress.percent);
+    if (is != MISSING)
+        progress.kind = is == BY_ZERO ? AVN_NOT_PLANNED : AVN_MEASURED;
+    return progress;
 }

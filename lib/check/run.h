@@ -50,6 +50,8 @@ static inline const avn_check_argument *avn_run_argument(const avn_run *run, siz
 }
 
 avn_verdict avn_check_equation(avn_run *run);
+/* What EQUATION, of a `state`, gives at the run's place. */
+avn_progress avn_progress_of(avn_run *run, const avn_equation *equation);
 
 /* The functions of checks.def. */
 #define AVN_CHECK_FUNCTION(name, shape, es, en) avn_check_fn avn_check_##name;

@@ -152,6 +152,7 @@ static avance_status csv_open(avn_emission *emission)
     state->quoted['"'] = state->quoted['\r'] = state->quoted['\n'] = true;
     state->quoted[(unsigned char)state->delimiter] = true;
     avn_tables_init(&state->tables, &emission->arena);
+    state->tables.bounds = emission->bounds;
     emission->state = state;
     return AVANCE_OK;
 }

@@ -95,10 +95,15 @@ static void add_field(builder *b, cJSON *fields, const avn_table_column *column)
     add_type(b, field, column);
     add_text(b, field, "description", avn_table_label(arena, column, false).ptr);
     add_text(b, field, "description_en", avn_table_label(arena, column, true).ptr);
-    if (column->required) {
-        cJSON *constraints = kept(b, cJSON_AddObjectToObject(field, "constraints"));
-        kept(b, cJSON_AddBoolToObject(constraints, "required", true));
-    }
+    if (!column->required)
+        return;
+    cJSON *constraints = kept(b, cJSON_AddObjectToObject(field, "constraints"));
+    kept(b, cJSON_AddBoolToObject(constraints, "required", true));
+    if (!column->is_state)
+        return;
+    cJSON *names = kept(b, cJSON_AddArrayToObject(constraints, "enum"));
+    for (int i = 0; i < AVN_STATE_COUNT; i++)
+        push_text(b, names, avn_str_of(avn_state_name((avn_state)i)));
 }
 
 static void add_foreign_keys(builder *b, cJSON *schema, const avn_table *table)

@@ -14,6 +14,7 @@ typedef struct avn_emission {
     const avn_sink *sink;
     avance_language language;
     avance_write_options options;
+    avn_bounds bounds; /* of the states; options.semaforo, read */
     avn_out *out;       /* AVANCE_STREAM, or options.table: where bytes go; else NULL */
     avn_str path;       /* AVANCE_FILE: the temporary file to write, renamed after close */
     avn_folder *folder; /* AVANCE_FOLDER; NULL with options.table */

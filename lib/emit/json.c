@@ -39,6 +39,18 @@ static void put_source(avn_json *json, const avn_report *report)
     avn_json_close(json, '}');
 }
 
+static void put_bounds(avn_json *json, const avn_bounds *bounds)
+{
+    char text[AVN_DECIMAL_TEXT_SIZE];
+    avn_json_key(json, "semaforo");
+    avn_json_open_flat(json, '{');
+    avn_json_key(json, "desde");
+    avn_json_raw(json, avn_decimal_text(bounds->low, text));
+    avn_json_key(json, "hasta");
+    avn_json_raw(json, avn_decimal_text(bounds->high, text));
+    avn_json_close(json, '}');
+}
+
 static void put_place(avn_json *json, const char *key, unsigned long number)
 {
     avn_json_key(json, key);
@@ -76,7 +88,8 @@ static bool has_content(const avn_node *node)
 }
 
 /* All of NODE's object up to its children. */
-static void open_node(avn_json *json, const avn_json_forms *forms, const avn_node *node)
+static void open_node(avn_json *json, const avn_json_forms *forms, const avn_bounds *bounds,
+                      const avn_node *node)
 {
     avn_json_open(json, '{');
     if (node->kind != AVN_DOCUMENT) {
@@ -85,6 +98,7 @@ static void open_node(avn_json *json, const avn_json_forms *forms, const avn_nod
     }
     if (node->block) {
         avn_json_members(json, forms, node);
+        avn_json_states(json, node, bounds);
     } else {
         avn_json_key(json, "texto");
         avn_json_string(json, node->text);
@@ -104,11 +118,12 @@ static void close_node(avn_json *json, const avn_node *node)
     avn_json_close(json, '}');
 }
 
-static void put_tree(avn_json *json, const avn_json_forms *forms, const avn_node *root)
+static void put_tree(avn_json *json, const avn_json_forms *forms, const avn_bounds *bounds,
+                     const avn_node *root)
 {
     const avn_node *node = root;
     while (node) {
-        open_node(json, forms, node);
+        open_node(json, forms, bounds, node);
         if (node->first) {
             node = node->first;
             continue;
@@ -122,15 +137,18 @@ static void put_tree(avn_json *json, const avn_json_forms *forms, const avn_node
     }
 }
 
-static void put_report(avn_json *json, const avn_json_forms *forms, const avn_report *report)
+static void put_report(avn_json *json, const avn_json_forms *forms, const avn_bounds *bounds,
+                       const avn_report *report)
 {
     avn_json_open(json, '{');
     avn_json_key(json, "avance");
     avn_json_unsigned(json, SCHEMA_VERSION);
     put_grammar(json, report->schema);
     put_source(json, report);
+    if (bounds)
+        put_bounds(json, bounds);
     avn_json_key(json, "documento");
-    put_tree(json, forms, report->root);
+    put_tree(json, forms, bounds, report->root);
     avn_json_key(json, "observaciones");
     avn_json_open(json, '[');
     for (size_t i = 0; i < report->findings.count; i++)
@@ -146,7 +164,7 @@ static avance_status add(avn_emission *emission, const avn_report *report)
     const avn_json_forms *forms = avn_json_forms_new(&emission->arena, report->schema, true);
     if (!forms)
         return avn_no_memory(emission->sink);
-    put_report(&json, forms, report);
+    put_report(&json, forms, avn_json_bounds(emission), report);
     return avn_out_status(emission->out);
 }
 

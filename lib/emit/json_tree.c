@@ -182,6 +182,19 @@ void avn_json_scalars(avn_json *json, const avn_node *node)
     }
 }
 
+const avn_bounds *avn_json_bounds(const avn_emission *emission)
+{
+    return emission->options.semaforo ? &emission->bounds : NULL;
+}
+
+void avn_json_states(avn_json *json, const avn_node *node, const avn_bounds *bounds)
+{
+    for (size_t i = 0; bounds && i < node->block->state_count; i++) {
+        avn_json_key_str(json, node->block->states[i]->equation.left);
+        avn_json_text(json, avn_state_name(avn_state_of(&node->progress[i], bounds)));
+    }
+}
+
 void avn_json_origin(avn_json *json, avn_str file, avn_origin origin)
 {
     avn_json_key(json, "origen");

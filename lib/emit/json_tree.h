@@ -2,6 +2,7 @@
 #ifndef AVN_EMIT_JSON_TREE_H
 #define AVN_EMIT_JSON_TREE_H
 
+#include "emit/emitter.h"
 #include "emit/json_text.h"
 #include "tree/report.h"
 
@@ -15,6 +16,10 @@ avn_json_forms *avn_json_forms_new(avn_arena *arena, const avn_schema *schema, b
 void avn_json_members(avn_json *json, const avn_json_forms *forms, const avn_node *node);
 /* The same, only the single values. */
 void avn_json_scalars(avn_json *json, const avn_node *node);
+/* The bounds of EMISSION's states; NULL when they were not asked for. */
+const avn_bounds *avn_json_bounds(const avn_emission *emission);
+/* How NODE stands: `"estado_original":"en_rango"`, ... Nothing when BOUNDS is NULL. */
+void avn_json_states(avn_json *json, const avn_node *node, const avn_bounds *bounds);
 /* The key `origen`; FILE is left out when it is empty. */
 void avn_json_origin(avn_json *json, avn_str file, avn_origin origin);
 

@@ -77,7 +77,7 @@ static void put_block(avn_json *json, const avn_json_forms *forms, const holders
 }
 
 static void put_line(avn_json *json, const avn_report *report, const avn_json_forms *forms,
-                     const holders *holders_of, const avn_node *node)
+                     const holders *holders_of, const avn_bounds *bounds, const avn_node *node)
 {
     avn_json_open(json, '{');
     avn_json_key(json, "registro");
@@ -85,6 +85,7 @@ static void put_line(avn_json *json, const avn_report *report, const avn_json_fo
     put_holder(json, AVN_STR("documento"), report->root);
     if (node->block) {
         put_block(json, forms, &holders_of[node->block->index], node);
+        avn_json_states(json, node, bounds);
     } else {
         avn_json_key(json, "texto");
         avn_json_string(json, node->text);
@@ -105,7 +106,7 @@ static avance_status add(avn_emission *emission, const avn_report *report)
     const avn_node *node = forms && holders_of ? report->root : NULL;
     for (; node; node = avn_node_next(report->root, node))
         if (has_line(node))
-            put_line(&json, report, forms, holders_of, node);
+            put_line(&json, report, forms, holders_of, avn_json_bounds(emission), node);
     avance_status status =
         scratch.failed ? avn_no_memory(emission->sink) : avn_out_status(emission->out);
     avn_arena_free(&scratch);

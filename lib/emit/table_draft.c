@@ -32,7 +32,8 @@ avn_str avn_draft_id(avn_arena *arena, const avn_block *block)
 static void start_view(avn_drafter *d, avn_table_view *view, const avn_block *block,
                        avn_table_kind kind, avn_str name)
 {
-    size_t room = FIXED_COLUMNS + 3 * block->member_count + block->parent_count;
+    size_t room = FIXED_COLUMNS + 3 * block->member_count + block->parent_count +
+                  block->state_count;
     for (size_t i = 0; i < d->schema->block_count; i++)
         room += d->schema->blocks[i].stays ? d->schema->blocks[i].member_count : 0;
     avn_table *table = AVN_NEW(d->arena, avn_table);
@@ -275,6 +276,11 @@ void avn_draft_block(avn_drafter *d, avn_table_view *view, const avn_block *bloc
     add_fields(d, view);
     add(view, AVN_STR("pagina"), AVN_INTEGER, (avn_table_source){ .kind = AVN_FROM_PAGE });
     add(view, AVN_STR("linea"), AVN_INTEGER, (avn_table_source){ .kind = AVN_FROM_LINE });
+    for (size_t i = 0; i < block->state_count; i++) {
+        source = (avn_table_source){ AVN_FROM_STATE, i, NULL };
+        avn_table_column *column = add(view, block->states[i]->equation.left, AVN_KEY, source);
+        column->required = column->is_state = true;
+    }
     rename_repeated(d, view);
     view->table->key_count = 1;
     avn_draft_link(d, view->table, d->views->items[0].table, 1);

@@ -127,6 +127,9 @@ static avn_cell source_cell(const walk *w, const avn_table_source *source, const
         return place_cell(digits, node->origin.page);
     case AVN_FROM_LINE:
         return place_cell(digits, node->origin.line);
+    case AVN_FROM_STATE:
+        return text_cell(avn_str_of(
+            avn_state_name(avn_state_of(&node->progress[source->member], &w->run->bounds))));
     }
     return nothing;
 }

@@ -14,7 +14,8 @@ typedef enum avn_source_kind {
     AVN_FROM_FIELD_END,   /* the end of a period */
     AVN_FROM_FIELD_PRINT, /* the words of a period */
     AVN_FROM_PAGE,
-    AVN_FROM_LINE
+    AVN_FROM_LINE,
+    AVN_FROM_STATE /* state `member` of the block */
 } avn_source_kind;
 
 typedef struct avn_table_source {

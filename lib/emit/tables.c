@@ -3,7 +3,7 @@
 
 void avn_tables_init(avn_tables *run, avn_arena *arena)
 {
-    *run = (avn_tables){ .arena = arena };
+    *run = (avn_tables){ .arena = arena, .bounds = avn_usual_bounds };
 }
 
 /* ROW has the columns of its time: what came later was put before the last two. */

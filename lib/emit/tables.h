@@ -5,7 +5,8 @@
  *   documentos      one row per report; the union of the scalar fields of all documents
  *   levels          one table per staying level, each key once per report; the first name printed
  *                   for a key is kept
- *   blocks          one table per other block, ids in document order through the whole run
+ *   blocks          one table per other block, ids in document order through the whole run; how
+ *                   a row stands (`state`) is in its last columns
  *   elementos       every member of every list, when a schema has lists
  *   valores         every cell of every printed row of figures, when a schema has them
  *   observaciones   the findings; unknown text with all of its words
@@ -38,6 +39,7 @@ typedef struct avn_table_column {
     avn_str part;   /* "inicio" or "fin" of a period; or empty */
     avn_type type;
     bool required; /* no row lacks it */
+    bool is_state; /* holds names of states */
     unsigned date_forms;
 } avn_table_column;
 
@@ -79,6 +81,7 @@ typedef struct avn_tables {
     avn_arena *arena;
     AVN_VEC(avn_table *) list;           /* [0] is documentos, once a report was added */
     AVN_VEC(avn_document_row) documents; /* rows that _finish yields */
+    avn_bounds bounds;                   /* of the states; the usual ones unless set */
 } avn_tables;
 
 /* Takes one row; NODE is what it was made from, or NULL. CELLS live until the return. */

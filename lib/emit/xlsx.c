@@ -211,6 +211,7 @@ static avance_status xlsx_open(avn_emission *emission)
         return avn_no_memory(emission->sink);
     state->emission = emission;
     avn_tables_init(&state->tables, &emission->arena);
+    state->tables.bounds = emission->bounds;
     emission->state = state;
     return AVANCE_OK;
 }

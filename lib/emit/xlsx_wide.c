@@ -156,6 +156,17 @@ static void add_all_figures(maker *m, const avn_block *block)
     m->folds = false;
 }
 
+/* How a row stands is in the last cells of the table's row. */
+static void add_states(maker *m, const avn_block *block, const avn_table *table)
+{
+    m->group = AVN_STR("Semáforo");
+    for (size_t i = 0; i < block->state_count; i++) {
+        size_t cell = table->column_count - block->state_count + i;
+        add(m, label(m->arena, table->columns[cell].field),
+            (avn_wide_column){ .kind = AVN_WIDE_CELL, .member = cell, .type = AVN_KEY });
+    }
+}
+
 static void fill(maker *m, const avn_schema *schema, const avn_block *block, const avn_table *table)
 {
     size_t naming = naming_members(block);
@@ -175,15 +186,17 @@ static void fill(maker *m, const avn_schema *schema, const avn_block *block, con
     add_own(m, block, naming, false);
     add_all_figures(m, block);
     add_own(m, block, naming, true);
+    add_states(m, block, table);
+    size_t origin = table->column_count - block->state_count - 2;
     m->group = AVN_STR("Origen");
-    add_cell(m, AVN_STR("Página"), table->column_count - 2);
-    add_cell(m, AVN_STR("Línea"), table->column_count - 1);
+    add_cell(m, AVN_STR("Página"), origin);
+    add_cell(m, AVN_STR("Línea"), origin + 1);
 }
 
 avn_wide *avn_wide_new(avn_arena *arena, const avn_schema *schema, const avn_block *block,
                        const avn_table *table)
 {
-    size_t room = columns_of(block) + block->parent_count + OWN_CELLS + 2;
+    size_t room = columns_of(block) + block->parent_count + OWN_CELLS + 2 + block->state_count;
     for (size_t i = 1; i < schema->block_count; i++)
         room += schema->blocks[i].stays ? columns_of(&schema->blocks[i]) : 0;
     avn_wide *wide = AVN_NEW(arena, avn_wide);

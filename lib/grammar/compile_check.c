@@ -1,4 +1,4 @@
-/* `check` and `refuse`: what the figures and texts of a report owe each other. */
+/* `check`, `state` and `refuse`: what the figures and texts of a report owe each other. */
 #include "grammar/compile_check.h"
 
 static bool is_code(avn_str word)
@@ -335,6 +335,63 @@ void avn_handle_refuse(avn_compiler *compiler, const avn_statement *s)
     avn_refusal *slot = AVN_PUSH(compiler->arena, compiler->grammar->refusals);
     if (slot)
         *slot = refusal;
+}
+
+/* True, and told, when NAME is taken: it becomes a column beside the fields. */
+static bool is_taken(avn_compiler *compiler, const avn_statement *s, avn_str name)
+{
+    const avn_grammar *grammar = compiler->grammar;
+    for (size_t i = 0; i < grammar->states.count; i++) {
+        if (!avn_str_eq(grammar->states.items[i].equation.left, name))
+            continue;
+        avn_tell_repeated(compiler, s, name, grammar->states.items[i].line);
+        return true;
+    }
+    if (!avn_is_name_of_field(compiler, name))
+        return false;
+    AVN_GRAMMAR_ERROR(compiler, s, s->rest_column, AVN_MSG_G_BAD_VALUE,
+                      avn_c_string(compiler, name),
+                      avn_say(compiler->sink->language, "ya es el nombre de un campo",
+                              "already is the name of a field"));
+    return true;
+}
+
+/* The words of a sub-line `by LEVEL...`. */
+static void read_levels(avn_compiler *compiler, const avn_statement *sub, avn_state_rule *rule)
+{
+    const avn_grammar *grammar = compiler->grammar;
+    AVN_VEC(avn_str) names = { rule->by, rule->by_count, rule->by_count };
+    avn_str rest = sub->rest;
+    for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest)) {
+        int block = avn_grammar_block(grammar, word);
+        if (block == AVN_NONE || !grammar->blocks.items[block].stays) {
+            AVN_GRAMMAR_ERROR(
+                compiler, sub, avn_column_of(sub, word), AVN_MSG_G_UNKNOWN_NAME,
+                avn_say(compiler->sink->language, "nivel con stays", "level with stays"),
+                avn_c_string(compiler, word), "");
+            return;
+        }
+        avn_str *slot = AVN_PUSH(compiler->arena, names);
+        if (slot)
+            *slot = grammar->blocks.items[block].name;
+    }
+    rule->by = names.items;
+    rule->by_count = names.count;
+}
+
+/* `state NAME = EXPR` */
+void avn_handle_state(avn_compiler *compiler, const avn_statement *s)
+{
+    avn_state_rule rule = { .line = s->line };
+    avn_str rest = s->rest;
+    if (!avn_read_formula(compiler, s, &rest, &rule.equation) ||
+        is_taken(compiler, s, rule.equation.left))
+        return;
+    for (const avn_statement *sub = s->subs; sub; sub = sub->next)
+        read_levels(compiler, sub, &rule);
+    avn_state_rule *slot = AVN_PUSH(compiler->arena, compiler->grammar->states);
+    if (slot)
+        *slot = rule;
 }
 
 /* `phrases NAME` and its sub-lines `SENSE WORDS`. */

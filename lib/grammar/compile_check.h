@@ -13,9 +13,15 @@ avn_str avn_equation_token(avn_str *rest);
 bool avn_read_equation(avn_compiler *compiler, const avn_statement *s, avn_str *rest,
                        avn_equation *equation);
 
+/* The same for `NAME = EXPR` where NAME is new; nothing may follow. */
+bool avn_read_formula(avn_compiler *compiler, const avn_statement *s, avn_str *rest,
+                      avn_equation *equation);
+
 /* True when NAME is a KIND (a word of checks.def's shapes, or `name`: field, series or figure) of
  * this grammar; else an error is told. */
 bool avn_check_name_known(avn_compiler *compiler, const avn_statement *s, avn_str name,
                           avn_str kind);
+/* True when a field, list or series of the grammar is called NAME. */
+bool avn_is_name_of_field(avn_compiler *compiler, avn_str name);
 
 #endif

@@ -1,4 +1,4 @@
-/* The equation of a `check`: `LEFT = EXPR` and how exactly it must hold. */
+/* The equation of a `check`: `LEFT = EXPR` and how exactly it must hold; that of a `state`. */
 #include "grammar/compile_check.h"
 
 /* What waits for its right operand; the operators in order of their strength. */
@@ -193,6 +193,13 @@ static bool read_exactness(expression *e, avn_str word, avn_str *rest, avn_equat
     return true;
 }
 
+static void keep_sides(expression *e, avn_str left, avn_equation *equation)
+{
+    equation->left = avn_arena_str(e->compiler->arena, left);
+    equation->steps = e->steps.items;
+    equation->count = e->steps.count;
+}
+
 bool avn_read_equation(avn_compiler *compiler, const avn_statement *s, avn_str *rest,
                        avn_equation *equation)
 {
@@ -201,9 +208,7 @@ bool avn_read_equation(avn_compiler *compiler, const avn_statement *s, avn_str *
     avn_equation_token(rest); /* = */
     if (!avn_check_name_known(compiler, s, left, AVN_STR("name")) || !read_right_side(&e, rest))
         return false;
-    equation->left = avn_arena_str(compiler->arena, left);
-    equation->steps = e.steps.items;
-    equation->count = e.steps.count;
+    keep_sides(&e, left, equation);
     for (;;) {
         avn_str before = *rest, word = avn_str_word(rest);
         if (!read_exactness(&e, word, rest, equation)) {
@@ -211,4 +216,27 @@ bool avn_read_equation(avn_compiler *compiler, const avn_statement *s, avn_str *
             return true;
         }
     }
+}
+
+bool avn_read_formula(avn_compiler *compiler, const avn_statement *s, avn_str *rest,
+                      avn_equation *equation)
+{
+    expression e = { .compiler = compiler, .s = s };
+    avn_str left = avn_equation_token(rest), equals = avn_equation_token(rest);
+    if (!avn_check_name(compiler, s, left, false))
+        return false;
+    if (!avn_str_is(equals, "=")) {
+        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, equals), AVN_MSG_G_MISSING_ARGUMENT,
+                          avn_c_string(compiler, s->keyword), "=");
+        return false;
+    }
+    if (!read_right_side(&e, rest))
+        return false;
+    avn_str more = avn_str_word(rest);
+    if (more.len > 0) {
+        bad_equation(&e, more, "no cabe aquí en la ecuación", "does not fit here in the equation");
+        return false;
+    }
+    keep_sides(&e, left, equation);
+    return true;
 }

@@ -160,6 +160,12 @@ static const char *kind_in_words(const avn_compiler *compiler, avn_str kind)
     return avn_say(compiler->sink->language, "campo ni cifra", "field or figure");
 }
 
+bool avn_is_name_of_field(avn_compiler *compiler, avn_str name)
+{
+    names known = known_names(compiler);
+    return has_name(&known, name);
+}
+
 bool avn_check_name_known(avn_compiler *compiler, const avn_statement *s, avn_str name,
                           avn_str kind)
 {

@@ -198,6 +198,7 @@ typedef struct avn_grammar {
     avn_streams_rule streams;
     AVN_VEC(avn_phrases *) phrases;
     AVN_VEC(avn_check) checks;
+    AVN_VEC(avn_state_rule) states;
     AVN_VEC(avn_refusal) refusals;
     /* For each first byte, the line rules that may begin with it: bit i is rule i. */
     uint64_t starts[256];

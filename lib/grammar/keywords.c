@@ -140,6 +140,7 @@ const avn_keyword avn_keywords[] = {
     { "phrases", 2, avn_handle_phrases, "nothing reached exceeded missed unplanned planned foreign",
       "el nombre", "the name" },
     { "check", 3, avn_handle_check, "message reason case", "el código", "the code" },
+    { "state", 3, avn_handle_state, "by", "el nombre", "the name" },
     { "refuse", 3, avn_handle_refuse, "", "el código", "the code" },
     { "example", 2, avn_handle_example, "| =", "el título", "the title" },
 };

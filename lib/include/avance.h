@@ -237,6 +237,10 @@ typedef struct avance_write_options {
     char delimiter;    /* csv: 0 means ',' */
     int excel_safe;    /* csv: defuse cells that a spreadsheet would run */
     const char *table; /* csv: this table only, to a stream */
+    /* How a record stands (no_programada, sin_dato, bajo, en_rango, alto) where the grammar says
+     * what that is worked out from: the two bounds in percent, "90-110". Within them, both
+     * included, is en_rango. NULL: "90-110" in tables, no such keys in JSON. */
+    const char *semaforo;
 } avance_write_options;
 
 size_t avance_format_count(void);
@@ -244,6 +248,9 @@ int avance_format_at(const avance_context *context, size_t index, avance_format 
 /* Place of a format by its name or by the suffix of PATH; avance_format_count() if none. */
 size_t avance_format_find(const char *name);
 size_t avance_format_by_suffix(const char *path);
+
+/* True when TEXT can be the option `semaforo`. */
+int avance_semaforo_fits(const char *text);
 
 /* PATH NULL writes to standard output. OPTIONS may be NULL. */
 avance_status avance_writer_open(avance_context *context, size_t format, const char *path,

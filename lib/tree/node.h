@@ -6,6 +6,7 @@
 #ifndef AVN_TREE_NODE_H
 #define AVN_TREE_NODE_H
 
+#include "base/state.h"
 #include "tree/schema.h"
 
 /* Where something was printed; line 0: nowhere. */
@@ -46,6 +47,7 @@ struct avn_node {
     avn_kind kind;
     avn_origin origin;
     avn_slot *slots; /* one per member */
+    avn_progress *progress; /* one per state of the block; NULL where there is none */
     avn_str text;    /* of an unknown node: its words, lines joined by \n */
     /* The staying levels in force, one per block of the schema (NULL where none is). */
     const avn_node *const *context;

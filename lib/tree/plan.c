@@ -185,6 +185,27 @@ static void plan_place(planning *p, const avn_block_rule *rule, avn_block *block
                                     : rule->stays && i == 0;
 }
 
+/* A state is of the blocks that have the first name that it is worked out from. */
+static bool is_state_of(const avn_state_rule *rule, const avn_block *block)
+{
+    for (size_t i = 0; i < rule->equation.count; i++) {
+        avn_str name = rule->equation.steps[i].name;
+        if (name.len > 0)
+            return avn_member_find(block, avn_str_head(name, avn_str_find(name, AVN_STR(".")))) <
+                   block->member_count;
+    }
+    return false;
+}
+
+static void plan_states(planning *p, avn_block *block)
+{
+    const avn_grammar *grammar = p->grammar;
+    block->states = AVN_NEW_ARRAY(p->arena, const avn_state_rule *, grammar->states.count + 1);
+    for (size_t i = 0; block->states && i < grammar->states.count; i++)
+        if (is_state_of(&grammar->states.items[i], block))
+            block->states[block->state_count++] = &grammar->states.items[i];
+}
+
 avn_schema *avn_schema_plan(avn_arena *arena, const avn_grammar *grammar)
 {
     avn_schema *schema = AVN_NEW(arena, avn_schema);
@@ -213,6 +234,7 @@ avn_schema *avn_schema_plan(avn_arena *arena, const avn_grammar *grammar)
         blocks[i].table = rule->table.len ? rule->table : plural(arena, rule->name);
         plan_members(&p, rule, &blocks[i]);
         plan_place(&p, rule, &blocks[i]);
+        plan_states(&p, &blocks[i]);
     }
     return arena->failed ? NULL : schema;
 }

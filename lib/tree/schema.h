@@ -55,6 +55,9 @@ struct avn_block {
     /* Of any other block: the blocks it can stand in (the document is not listed). */
     const avn_block **parents;
     size_t parent_count;
+    /* How its nodes stand: fields that are worked out, not printed. */
+    const avn_state_rule **states;
+    size_t state_count;
 };
 
 typedef struct avn_schema {

@@ -1,17 +1,17 @@
-#include "check/fraction.h"
+#include "base/fraction.h"
 
-static const avn_wide largest = (((avn_wide)1 << 126) - 1) * 2 + 1;
+static const avn_big largest = (((avn_big)1 << 126) - 1) * 2 + 1;
 
-static avn_wide magnitude(avn_wide a)
+static avn_big magnitude(avn_big a)
 {
     return a < 0 ? -a : a;
 }
 
-static avn_wide common_divisor(avn_wide a, avn_wide b)
+static avn_big common_divisor(avn_big a, avn_big b)
 {
     a = magnitude(a);
     while (b != 0) {
-        avn_wide rest = a % b;
+        avn_big rest = a % b;
         a = b;
         b = rest;
     }
@@ -19,7 +19,7 @@ static avn_wide common_divisor(avn_wide a, avn_wide b)
 }
 
 /* Magnitudes stay below the largest, so that a sign can always be changed. */
-static bool product(avn_wide a, avn_wide b, avn_wide *result)
+static bool product(avn_big a, avn_big b, avn_big *result)
 {
     if (b != 0 && magnitude(a) > largest / magnitude(b))
         return false;
@@ -27,7 +27,7 @@ static bool product(avn_wide a, avn_wide b, avn_wide *result)
     return true;
 }
 
-static bool sum(avn_wide a, avn_wide b, avn_wide *result)
+static bool sum(avn_big a, avn_big b, avn_big *result)
 {
     if ((b > 0 && a > largest - b) || (b < 0 && a < -largest - b))
         return false;
@@ -35,15 +35,15 @@ static bool sum(avn_wide a, avn_wide b, avn_wide *result)
     return true;
 }
 
-static avn_fraction reduced(avn_wide units, avn_wide over)
+static avn_fraction reduced(avn_big units, avn_big over)
 {
-    avn_wide divisor = common_divisor(units, over);
+    avn_big divisor = common_divisor(units, over);
     return (avn_fraction){ units / divisor, over / divisor };
 }
 
 avn_fraction avn_fraction_of(avn_decimal number)
 {
-    avn_wide over = 1;
+    avn_big over = 1;
     for (unsigned i = 0; i < number.scale; i++)
         over *= 10;
     return reduced(number.units, over);
@@ -51,8 +51,8 @@ avn_fraction avn_fraction_of(avn_decimal number)
 
 bool avn_fraction_add(avn_fraction a, avn_fraction b, avn_fraction *result)
 {
-    avn_wide left, right, units, over;
-    avn_wide shared = common_divisor(a.over, b.over);
+    avn_big left, right, units, over;
+    avn_big shared = common_divisor(a.over, b.over);
     if (!product(a.units, b.over / shared, &left) || !product(b.units, a.over / shared, &right) ||
         !sum(left, right, &units) || !product(a.over, b.over / shared, &over))
         return false;
@@ -67,7 +67,7 @@ bool avn_fraction_subtract(avn_fraction a, avn_fraction b, avn_fraction *result)
 
 bool avn_fraction_multiply(avn_fraction a, avn_fraction b, avn_fraction *result)
 {
-    avn_wide units, over;
+    avn_big units, over;
     avn_fraction first = reduced(a.units, b.over), second = reduced(b.units, a.over);
     if (!product(first.units, second.units, &units) || !product(first.over, second.over, &over))
         return false;
@@ -84,14 +84,23 @@ bool avn_fraction_divide(avn_fraction a, avn_fraction b, avn_fraction *result)
     return avn_fraction_multiply(a, turned, result);
 }
 
+bool avn_fraction_compare(avn_fraction a, avn_fraction b, int *order)
+{
+    avn_fraction difference;
+    if (!avn_fraction_subtract(a, b, &difference))
+        return false;
+    *order = (difference.units > 0) - (difference.units < 0);
+    return true;
+}
+
 bool avn_fraction_round(avn_fraction a, unsigned decimals, avn_rounding rounding,
                         avn_decimal *result)
 {
-    avn_wide shifted = magnitude(a.units);
+    avn_big shifted = magnitude(a.units);
     for (unsigned i = 0; i < decimals; i++)
         if (!product(shifted, 10, &shifted))
             return false;
-    avn_wide units = shifted / a.over, rest = shifted % a.over;
+    avn_big units = shifted / a.over, rest = shifted % a.over;
     if (rounding == AVN_HALF_UP && rest >= a.over - rest)
         units++;
     if (units > INT64_MAX)

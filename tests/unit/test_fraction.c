@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "check/fraction.h"
+#include "base/fraction.h"
 
 static avn_fraction fraction(const char *text)
 {
