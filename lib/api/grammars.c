@@ -7,6 +7,7 @@
 #include "api/context.h"
 #include "api/shelf.h"
 #include "author/example.h"
+#include "author/lint.h"
 #include "base/reason.h"
 #include "lex/detect.h"
 #include "lex/lexed.h"
@@ -204,6 +205,18 @@ avance_status avance_grammar_test(avance_context *context, size_t index, size_t 
         return AVANCE_BAD_USE;
     avance_status status =
         avn_examples_run(grammar, context->allocator, &context->sink, passed, failed);
+    return avn_conclude(context, status, grammar->path);
+}
+
+avance_status avance_grammar_lint(avance_context *context, size_t index, size_t *errors,
+                                  size_t *warnings)
+{
+    const avn_grammar *grammar = avn_shelf_at(context, index);
+    if (!grammar)
+        return AVANCE_BAD_USE;
+    const avn_shelf *shelf = context->shelf;
+    avance_status status = avn_lint(grammar, shelf->grammars.items, shelf->grammars.count,
+                                    context->allocator, &context->sink, errors, warnings);
     return avn_conclude(context, status, grammar->path);
 }
 

@@ -1,5 +1,6 @@
 #include "author/example.h"
 
+#include "author/reach.h"
 #include "base/buf.h"
 #include "tree/read.h"
 
@@ -10,18 +11,23 @@ typedef struct run {
     const avn_sink *sink;
     avn_source *source;
     bool good;
+    avance_status status; /* of telling why */
+    uint64_t told;        /* rules of which it was told how far they get */
 } run;
 
-static void fail(run *r, const avn_result *expected, avn_str got)
+static void fail(run *r, const avn_report *report, const avn_result *expected, avn_str got)
 {
     r->good = false;
-    avn_str detail = avn_arena_printf(r->arena,
-                                      avn_say(r->sink->language,
-                                              "se esperaba «%.*s» y salió «%.*s»",
-                                              "expected \"%.*s\", got \"%.*s\""),
-                                      AVN_FMT(expected->text), AVN_FMT(got));
+    avn_str detail =
+        avn_arena_printf(r->arena,
+                         avn_say(r->sink->language, "se esperaba «%.*s» y salió «%.*s»",
+                                 "expected \"%.*s\", got \"%.*s\""),
+                         AVN_FMT(expected->text), AVN_FMT(got));
     avn_place place = { r->example->file, 0, expected->line, expected->column };
     avn_tell(r->sink, AVN_MSG_G_EXAMPLE_FAILED, place, r->example->title.ptr, detail.ptr, NULL);
+    avn_reach reach = { r->grammar, r->example, r->source, report, r->arena, r->sink, &r->told };
+    if (r->status == AVANCE_OK)
+        r->status = avn_reach_tell(&reach, expected);
 }
 
 /* ---- what the lines are ------------------------------------------------------- */
@@ -152,39 +158,52 @@ static void check_value(run *r, const avn_report *report, const avn_result *resu
     r->arena->failed = r->arena->failed || plain.failed;
     if (!r->arena->failed &&
         !avn_str_eq(avn_buf_view(&plain), avn_str_trim(avn_str_from(result->text, colon + 1))))
-        fail(r, result, avn_buf_view(&plain));
+        fail(r, report, result, avn_buf_view(&plain));
     avn_buf_free(&plain);
 }
 
 /* ---- one example ---------------------------------------------------------------------- */
 
-static avn_str sample_text(run *r)
+static avance_status open_sample(const avn_grammar *grammar, const avn_example *example,
+                                 avn_allocator allocator, const avn_sink *sink, avn_source **source)
 {
     avn_buf text;
-    avn_buf_init(&text, r->arena->allocator);
-    for (size_t i = 0; i < r->example->sample.count; i++) {
-        avn_buf_str(&text, r->example->sample.items[i]);
+    avn_buf_init(&text, allocator);
+    for (size_t i = 0; i < example->sample.count; i++) {
+        avn_buf_str(&text, example->sample.items[i].text);
         avn_buf_char(&text, '\n');
     }
-    avn_str made = avn_arena_str(r->arena, avn_buf_view(&text));
-    r->arena->failed = r->arena->failed || text.failed;
+    avn_str view = avn_buf_view(&text);
+    avance_status status = text.failed ? AVANCE_NO_MEMORY
+                                       : avn_source_memory(allocator, sink, grammar->path, view.ptr,
+                                                           view.len, NULL, source);
     avn_buf_free(&text);
-    return made;
+    return status;
 }
 
-static avance_status run_example(run *r)
+avance_status avn_example_read(const avn_grammar *grammar, const avn_example *example,
+                               avn_allocator allocator, avance_language language,
+                               avn_source **source, avn_report **report)
 {
-    avn_str text = sample_text(r);
-    avn_sink silent = { .arena = r->arena, .language = r->sink->language };
-    avn_report *report = NULL;
-    if (r->arena->failed)
-        return AVANCE_NO_MEMORY;
-    avance_status status = avn_source_memory(r->arena->allocator, &silent, r->grammar->path,
-                                             text.ptr, text.len, NULL, &r->source);
-    if (status != AVANCE_OK)
-        return status;
-    status = avn_report_read(r->arena->allocator, r->sink->language, NULL, NULL, r->source,
-                             r->grammar, &report);
+    avn_arena arena;
+    avn_arena_init(&arena, allocator);
+    avn_sink silent = { .arena = &arena, .language = language };
+    *source = NULL;
+    *report = NULL;
+    avance_status status = open_sample(grammar, example, allocator, &silent, source);
+    if (status == AVANCE_OK)
+        status = avn_report_read(allocator, language, NULL, NULL, *source, grammar, report);
+    if (status != AVANCE_OK) {
+        avn_source_free(*source);
+        *source = NULL;
+    }
+    avn_arena_free(&arena);
+    return status;
+}
+
+static avance_status check_results(run *r, const avn_report *report)
+{
+    avance_status status = AVANCE_OK;
     for (size_t i = 0; status == AVANCE_OK && i < r->example->results.count; i++) {
         const avn_result *result = &r->example->results.items[i];
         size_t colon = avn_str_find(result->text, AVN_STR(":"));
@@ -195,10 +214,23 @@ static avance_status run_example(run *r)
         avn_str names;
         status = names_of_lines(r, &names);
         if (status == AVANCE_OK && !avn_str_eq(names, result->text))
-            fail(r, result, names);
+            fail(r, report, result, names);
     }
+    return status;
+}
+
+static avance_status run_example(run *r)
+{
+    avn_report *report = NULL;
+    avance_status status = avn_example_read(r->grammar, r->example, r->arena->allocator,
+                                            r->sink->language, &r->source, &report);
+    if (status != AVANCE_OK)
+        return status;
+    status = check_results(r, report);
     avn_report_free(report);
     avn_source_free(r->source);
+    if (status == AVANCE_OK)
+        status = r->status;
     return status == AVANCE_OK && r->arena->failed ? AVANCE_NO_MEMORY : status;
 }
 
@@ -212,7 +244,7 @@ avance_status avn_examples_run(const avn_grammar *grammar, avn_allocator allocat
         avn_arena_init(&arena, allocator);
         avn_sink own = *sink;
         own.arena = &arena;
-        run r = { grammar, &grammar->examples.items[i], &arena, &own, NULL, true };
+        run r = { grammar, &grammar->examples.items[i], &arena, &own, NULL, true, AVANCE_OK, 0 };
         status = run_example(&r);
         if (status == AVANCE_OK)
             ++*(r.good ? passed : failed);

@@ -55,6 +55,19 @@ const avn_vocabulary *avn_vocabulary_find(avn_str name)
     return NULL;
 }
 
+const avn_vocabulary *avn_vocabulary_near(avn_str name)
+{
+    enum { SHORTEST = 5 };
+    for (size_t i = 0; i < sizeof vocabulary / sizeof vocabulary[0]; i++) {
+        avn_str known = avn_str_of(vocabulary[i].name);
+        avn_str longer = known.len > name.len ? known : name;
+        bool plural = known.len != name.len && longer.ptr[longer.len - 1] == 's';
+        if (name.len >= SHORTEST && !plural && avn_str_distance(name, known, 1) == 1)
+            return &vocabulary[i];
+    }
+    return NULL;
+}
+
 const char *avn_label(avn_str name, bool english, char *buffer, size_t size)
 {
     const avn_vocabulary *entry = avn_vocabulary_find(name);

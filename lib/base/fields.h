@@ -35,6 +35,9 @@ typedef struct avn_vocabulary {
 
 /* The entry for NAME, or NULL. */
 const avn_vocabulary *avn_vocabulary_find(avn_str name);
+/* The entry whose name is at most one letter away from NAME and no plural of it, or NULL. */
+const avn_vocabulary *avn_vocabulary_near(avn_str name);
+
 /* What people call NAME in LANGUAGE: the vocabulary's label, else NAME itself with blanks for
  * underscores, written to BUFFER. */
 const char *avn_label(avn_str name, bool english, char *buffer, size_t size);

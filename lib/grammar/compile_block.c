@@ -317,9 +317,10 @@ void avn_handle_example(avn_compiler *compiler, const avn_statement *s)
     example->file = s->file;
     for (const avn_statement *sub = s->subs; sub; sub = sub->next) {
         if (avn_str_is(sub->keyword, "|")) {
-            avn_str *line = AVN_PUSH(compiler->arena, example->sample);
+            avn_result *line = AVN_PUSH(compiler->arena, example->sample);
             if (line)
-                *line = avn_arena_str(compiler->arena, sub->verbatim);
+                *line = (avn_result){ avn_arena_str(compiler->arena, sub->verbatim), sub->line,
+                                      sub->column + 2 };
         } else {
             avn_result *result = AVN_PUSH(compiler->arena, example->results);
             if (result)

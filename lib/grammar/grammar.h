@@ -152,7 +152,7 @@ typedef struct avn_streams_rule {
     avn_str above, below; /* momentos whose quotient is the lone percentage of a record */
 } avn_streams_rule;
 
-/* What an example is to give. */
+/* A line of an example: of its text, or what that is to give. */
 typedef struct avn_result {
     avn_str text;
     unsigned line, column;
@@ -161,7 +161,7 @@ typedef struct avn_result {
 typedef struct avn_example {
     const char *file;
     avn_str title;
-    AVN_VEC(avn_str) sample;
+    AVN_VEC(avn_result) sample; /* its lines */
     AVN_VEC(avn_result) results;
 } avn_example;
 
@@ -200,6 +200,7 @@ typedef struct avn_grammar {
     AVN_VEC(avn_check) checks;
     AVN_VEC(avn_state_rule) states;
     AVN_VEC(avn_refusal) refusals;
+    const struct avn_statement *statements; /* as written, with those of the files it uses */
     /* For each first byte, the line rules that may begin with it: bit i is rule i. */
     uint64_t starts[256];
 } avn_grammar;

@@ -191,6 +191,7 @@ static void compile(loading *l)
     const avn_statement *s = l->first;
     while (s && !avn_is_keyword(s->keyword))
         s = s->next;
+    l->compiler.grammar->statements = l->first;
     if (s) {
         avn_compile_statements(&l->compiler, l->first);
         check_whole(l);

@@ -208,26 +208,22 @@ static bool has_too_many_groups(const pcre2_code *code, avn_pattern_error *error
     return true;
 }
 
-avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_str source,
-                                 avn_pattern_use use, avn_pattern_error *error)
+static avn_pattern *compile_text(avn_patterns *patterns, avn_arena *arena, avn_str text,
+                                 avn_pattern_use use, uint32_t options, avn_pattern_error *error)
 {
     *error = (avn_pattern_error){ 0 };
-    bool whole = use != AVN_SEARCH;
-    avn_str text = whole ? avn_arena_printf(arena, "(?:%.*s)\\z", AVN_FMT(source))
-                         : avn_arena_str(arena, source);
     avn_pattern *pattern = AVN_NEW(arena, avn_pattern);
     if (!pattern || arena->failed)
         return NULL;
-    uint32_t options = PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES | (whole ? PCRE2_ANCHORED : 0) |
-                       (wants_unicode_classes(source) ? PCRE2_UCP : 0);
+    options |= PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES |
+               (use != AVN_SEARCH ? PCRE2_ANCHORED : 0) |
+               (wants_unicode_classes(text) ? PCRE2_UCP : 0);
     int number;
     PCRE2_SIZE offset;
     pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.ptr, text.len, options, &number, &offset,
                                      patterns->context);
     if (!code) {
-        size_t lead = whole ? 3 : 0;
-        offset = offset > lead ? offset - lead : 0;
-        explain(error, number, offset < source.len ? offset : source.len);
+        explain(error, number, offset);
         arena->failed = arena->failed || number == PCRE2_ERROR_HEAP_FAILED;
         return NULL;
     }
@@ -244,6 +240,31 @@ avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_s
     add_other_cases(pattern);
     read_groups(arena, pattern);
     return arena->failed ? NULL : pattern;
+}
+
+avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_str source,
+                                 avn_pattern_use use, avn_pattern_error *error)
+{
+    bool whole = use != AVN_SEARCH;
+    avn_str text = whole ? avn_arena_printf(arena, "(?:%.*s)\\z", AVN_FMT(source))
+                         : avn_arena_str(arena, source);
+    avn_pattern *pattern = compile_text(patterns, arena, text, use, 0, error);
+    size_t lead = whole ? 3 : 0;
+    error->offset = error->offset > lead ? error->offset - lead : 0;
+    if (error->offset > source.len)
+        error->offset = source.len;
+    return pattern;
+}
+
+avn_pattern *avn_pattern_bare(avn_patterns *patterns, avn_arena *arena, const avn_pattern *pattern,
+                              avn_pattern_use use)
+{
+    avn_pattern_error error;
+    avn_pattern *bare =
+        compile_text(patterns, arena, pattern->source, use, PCRE2_NO_START_OPTIMIZE, &error);
+    if (bare)
+        atomic_store(&bare->code->uses, USES_BEFORE_JIT); /* machine code counts otherwise */
+    return bare;
 }
 
 avn_matcher *avn_matcher_new(avn_allocator allocator)
@@ -348,6 +369,20 @@ avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, av
     if (got == PCRE2_ERROR_NOMATCH || got == PCRE2_ERROR_NOMEMORY)
         return AVN_NO_MATCH;
     return got == PCRE2_ERROR_PARTIAL ? AVN_PARTIAL : AVN_MATCH_LIMIT;
+}
+
+size_t avn_pattern_reach(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject)
+{
+    size_t end = subject.len;
+    while (end > 0) {
+        avn_match got = avn_pattern_match(matcher, pattern, avn_str_head(subject, end), 0);
+        if (got == AVN_MATCHED || got == AVN_PARTIAL)
+            return end;
+        do
+            end--;
+        while (end > 0 && ((unsigned char)subject.ptr[end] & 0xC0) == 0x80);
+    }
+    return 0;
 }
 
 avn_str avn_match_group(const avn_matcher *matcher, avn_str subject, unsigned number)

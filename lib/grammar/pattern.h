@@ -59,6 +59,11 @@ void avn_patterns_free(avn_patterns *patterns);
 avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_str source,
                                  avn_pattern_use use, avn_pattern_error *error);
 
+/* PATTERN again, to be used as USE says, without the shortcuts of the engine, which hide how a text
+ * fails and how long that takes. NULL when memory is short. */
+avn_pattern *avn_pattern_bare(avn_patterns *patterns, avn_arena *arena, const avn_pattern *pattern,
+                              avn_pattern_use use);
+
 /* What one thread needs to match: buffers and limits. */
 typedef struct avn_matcher avn_matcher;
 avn_matcher *avn_matcher_new(avn_allocator allocator);
@@ -77,6 +82,9 @@ typedef enum avn_match {
 /* Matches PATTERN against SUBJECT, which must be valid UTF-8, from byte START on. */
 avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
                             size_t start);
+/* How many bytes of SUBJECT can begin a text that PATTERN matches; PATTERN is a bare one for joined
+ * lines. */
+size_t avn_pattern_reach(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject);
 /* Group NUMBER of the last successful match; ptr NULL when it took no part. 0 is all of it. */
 avn_str avn_match_group(const avn_matcher *matcher, avn_str subject, unsigned number);
 

@@ -114,6 +114,12 @@ size_t avance_grammar_find(const avance_context *context, const char *name);
 avance_status avance_grammar_test(avance_context *context, size_t index, size_t *passed,
                                   size_t *failed);
 
+/* Looks for what is likely wrong with a grammar that compiles: patterns that run away, lines that
+ * no rule gets, names that collide, what is never used or has no example. What it finds goes to the
+ * message function in the order of the file. *ERRORS and *WARNINGS receive the counts. */
+avance_status avance_grammar_lint(avance_context *context, size_t index, size_t *errors,
+                                  size_t *warnings);
+
 /* ---- 4. Sources ----------------------------------------------------------
  * PATH NULL reads standard input. ENCODING NULL recognises it. gzip is
  * recognised by content. */

@@ -2,9 +2,10 @@
 # What a wrong grammar is told: run.sh PROGRAM CASE.avg
 #
 # CASE.es is all that goes to standard error in Spanish, CASE.en, where it is, in English. The
-# grammar is tried with `grammar test`, or, if there is a CASE.txt, with `convert`; the exit status
-# is 2, or 1 if the errors are those of examples only. With BLESS set, what comes out becomes what
-# is expected.
+# grammar is tried with `grammar test`, or, if there is a CASE.txt, with `convert`, or, if CASE is
+# called lint-…, with `grammar lint`; the exit status is 2, or 1 if the errors are those of examples
+# and of lint only, or 0 if lint has warnings only. With BLESS set, what comes out becomes what is
+# expected.
 set -u
 program=$1
 stem=${2%.avg}
@@ -19,7 +20,10 @@ try() { # LANGUAGE
     if [ -e "$stem.txt" ]; then
         "$program" convert -g "./$name.avg" "$name.txt" -q --lang "$1"
     else
-        "$program" grammar test "./$name.avg" -q --lang "$1"
+        case $name in
+        lint-*) "$program" grammar lint "./$name.avg" --lang "$1" ;;
+        *) "$program" grammar test "./$name.avg" -q --lang "$1" ;;
+        esac
     fi
 }
 
@@ -34,6 +38,9 @@ for language in es en; do
         ! grep ': error: ' "$work/$language" | grep -qv '\[gramatica-ejemplo\]$'; then
         wanted=1
     fi
+    case $name in
+    lint-*) grep -q ': error: ' "$work/$language" && wanted=1 || wanted=0 ;;
+    esac
     if [ $status -ne $wanted ]; then
         echo "the exit status is $status, not $wanted"
         failed=1
