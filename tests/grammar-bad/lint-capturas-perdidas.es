@@ -7,9 +7,6 @@
 ./lint-capturas-perdidas.avg:7:28: aviso: lo que captura «ejercicio» se pierde: ningún bloque lee ese renglón con set ni lo abre con él; captúrelo donde se lea o escriba (?:…) [gramatica-captura]
      7 | line      TITULO    PADRÓN (?<ejercicio>\d{4})
        |                            ^
-./lint-capturas-perdidas.avg:8:11: aviso: ningún ejemplo tiene un renglón AVISO; copie uno de un informe en un example [gramatica-sin-ejemplo]
-     8 | line      AVISO     Aviso: (?<texto>.+)
-       |           ^
 ./lint-capturas-perdidas.avg:8:28: aviso: lo que captura «texto» se pierde: ningún bloque lee ese renglón con set ni lo abre con él; captúrelo donde se lea o escriba (?:…) [gramatica-captura]
      8 | line      AVISO     Aviso: (?<texto>.+)
        |                            ^
