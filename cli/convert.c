@@ -10,7 +10,7 @@
 typedef struct settings {
     cli_common common;
     const char *format, *output, *grammar, *encoding, *table, *semaforo;
-    bool coverage, strict, bom, excel_safe;
+    bool coverage, strict, bom, excel_safe, replace;
     char delimiter;
 } settings;
 
@@ -49,6 +49,9 @@ static const cli_option options[] = {
     CLI_SWITCH(settings, 0, "excel-safe", excel_safe,
                "csv: neutralizar las celdas que una hoja de cálculo ejecutaría",
                "csv: defuse cells that a spreadsheet would run"),
+    CLI_SWITCH(settings, 0, "replace", replace,
+               "sqlite: reemplazar los documentos que ya están, en vez de omitirlos",
+               "sqlite: replace documents that are there, instead of skipping them"),
     CLI_OPTION_VERBOSE(settings),
     CLI_OPTION_QUIET(settings),
     CLI_OPTIONS_ALWAYS(settings),
@@ -180,7 +183,8 @@ static int run(cli_session *session, const void *raw, cli_operands operands)
                                .delimiter = s->delimiter,
                                .excel_safe = s->excel_safe,
                                .table = s->table,
-                               .semaforo = s->semaforo } };
+                               .semaforo = s->semaforo,
+                               .replace = s->replace } };
     job j = { .session = session, .settings = s, .writing = wish.options };
     int status = CLI_FAILED;
     if (s->semaforo && !avance_semaforo_fits(s->semaforo)) {
@@ -211,6 +215,7 @@ const cli_command cli_convert = {
               "  avance convert informe.txt -o informe.xlsx\n"
               "  avance convert informes/ -o todos.ndjson\n"
               "  avance convert informe.txt -t csv -o tablas\n"
+              "  avance convert informes/ -o estado.sqlite\n"
               "  pdftotext -layout informe.pdf - | avance convert - -t ndjson",
               "INPUT is a file, a folder (with all that is below it) or - (standard input); gzip "
               "is accepted.\nWith -o FOLDER/ one file per input is written.\n\n"
@@ -218,6 +223,7 @@ const cli_command cli_convert = {
               "  avance convert report.txt -o report.xlsx\n"
               "  avance convert reports/ -o all.ndjson\n"
               "  avance convert report.txt -t csv -o tables\n"
+              "  avance convert reports/ -o state.sqlite\n"
               "  pdftotext -layout report.pdf - | avance convert - -t ndjson" },
     .least_operands = 1,
     .most_operands = (size_t)-1,

@@ -91,6 +91,32 @@ static bool find_format(cli_session *session, const cli_output_wish *wish, size_
     return true;
 }
 
+/* --replace is for the formats that add to what is there. */
+static bool can_replace(cli_session *session, const avance_format *format)
+{
+    avance_format other;
+    size_t i = 0;
+    if (format->adds)
+        return true;
+    while (avance_format_at(session->context, i, &other) && !other.adds)
+        i++;
+    return cli_usage(session, "--replace es para -t %s, no para %s",
+                     "--replace is for -t %s, not for %s", other.name, format->name);
+}
+
+static bool can_be_tables(cli_session *session, const avance_format *format)
+{
+    avance_format tables;
+    if (format->target == AVANCE_FOLDER)
+        return true;
+    if (!avance_format_at(session->context, table_format(session), &tables))
+        return false;
+    return cli_usage(session,
+                     "--bom, --delimiter, --excel-safe y --table son para -t %s, no para %s",
+                     "--bom, --delimiter, --excel-safe and --table are for -t %s, not for %s",
+                     tables.name, format->name);
+}
+
 bool cli_plan_format(cli_session *session, const cli_output_wish *wish, cli_plan *plan)
 {
     if (!find_format(session, wish, &plan->format) ||
@@ -98,15 +124,8 @@ bool cli_plan_format(cli_session *session, const cli_output_wish *wish, cli_plan
         return false;
     const avance_write_options *options = &wish->options;
     bool for_tables = options->bom || options->delimiter || options->excel_safe || options->table;
-    if (!for_tables || plan->about.target == AVANCE_FOLDER)
-        return true;
-    avance_format tables;
-    if (!avance_format_at(session->context, table_format(session), &tables))
-        return false;
-    return cli_usage(session,
-                     "--bom, --delimiter, --excel-safe y --table son para -t %s, no para %s",
-                     "--bom, --delimiter, --excel-safe and --table are for -t %s, not for %s",
-                     tables.name, plan->about.name);
+    return (!for_tables || can_be_tables(session, &plan->about)) &&
+           (!options->replace || can_replace(session, &plan->about));
 }
 
 static bool needs_path(cli_session *session, const avance_format *format)

@@ -28,7 +28,8 @@ int avance_format_at(const avance_context *context, size_t index, avance_format 
                          .suffix = emitter->suffix,
                          .title = avn_say(context->language, emitter->title_es, emitter->title_en),
                          .target = emitter->target,
-                         .many = emitter->many };
+                         .many = emitter->many,
+                         .adds = emitter->adds };
     return 1;
 }
 
@@ -76,6 +77,10 @@ static avance_status open_target(avance_writer *writer, const char *path)
         return needs_path(writer);
     if (target == AVANCE_FOLDER)
         return avn_folder_open(allocator, sink, path, &emission->folder);
+    if (writer->emitter->adds && avn_outlet_is_file(path)) {
+        emission->path = avn_arena_str(&emission->arena, avn_str_of(path));
+        return emission->arena.failed ? avn_no_memory(sink) : AVANCE_OK;
+    }
     avance_status status = avn_file_open(allocator, sink, path, &writer->file);
     if (status == AVANCE_OK)
         emission->path = avn_str_of(avn_file_temporary(writer->file));
@@ -167,7 +172,9 @@ static avance_status put_in_place(avance_writer *writer)
     writer->file = NULL;
     if (folder)
         return avn_folder_commit(folder);
-    return file ? avn_file_commit(file) : avn_out_commit(out);
+    if (file)
+        return avn_file_commit(file);
+    return out ? avn_out_commit(out) : AVANCE_OK;
 }
 
 avance_status avance_writer_close(avance_writer *writer)

@@ -137,7 +137,7 @@ static void add_schema(builder *b, cJSON *resource, const avn_table *table)
         add_field(b, fields, &table->columns[i]);
     cJSON *missing = kept(b, cJSON_AddArrayToObject(schema, "missingValues"));
     push_text(b, missing, AVN_STR(""));
-    if (table->key_count) {
+    if (table->key_count && !table->key_partial) {
         cJSON *key = kept(b, cJSON_AddArrayToObject(schema, "primaryKey"));
         for (size_t i = 0; i < table->key_count; i++)
             push_text(b, key, table->columns[table->key[i]].name);

@@ -16,7 +16,8 @@ typedef struct avn_emission {
     avance_write_options options;
     avn_bounds bounds; /* of the states; options.semaforo, read */
     avn_out *out;       /* AVANCE_STREAM, or options.table: where bytes go; else NULL */
-    avn_str path;       /* AVANCE_FILE: the temporary file to write, renamed after close */
+    avn_str path;       /* AVANCE_FILE: the temporary file to write, renamed after close; with
+                         * `adds`, the output itself where it is a file or not there yet */
     avn_folder *folder; /* AVANCE_FOLDER; NULL with options.table */
     size_t reports;     /* added before this one */
     void *state;        /* the emitter's own */
@@ -26,6 +27,7 @@ typedef struct avn_emitter {
     const char *name, *suffix, *title_es, *title_en;
     avance_target target;
     bool many; /* takes several reports in one output */
+    bool adds; /* AVANCE_FILE: adds to the output that is there, all or nothing by itself */
     /* All but `add` may be NULL: nothing to do. */
     avance_status (*open)(avn_emission *emission);
     avance_status (*add)(avn_emission *emission, const avn_report *report);

@@ -9,6 +9,7 @@
     FORMAT(json)                                                                                   \
     FORMAT(ndjson)                                                                                 \
     FORMAT(csv)                                                                                    \
+    FORMAT(sqlite)                                                                                 \
     FORMAT(xlsx)                                                                                   \
     FORMAT(tree)
 

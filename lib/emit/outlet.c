@@ -202,6 +202,12 @@ static int open_outlet(avn_allocator allocator, avn_outlet *outlet)
     return error;
 }
 
+bool avn_outlet_is_file(const char *path)
+{
+    struct stat info;
+    return stat(path, &info) == 0 ? S_ISREG(info.st_mode) : errno == ENOENT;
+}
+
 avn_outlet avn_outlet_open(avn_allocator allocator, const avn_sink *sink, const char *path)
 {
     avn_outlet outlet = { .fd = -1 };

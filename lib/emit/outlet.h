@@ -21,6 +21,9 @@ avn_outlet avn_outlet_open(avn_allocator allocator, const avn_sink *sink, const 
 avance_status avn_outlet_put(const avn_sink *sink, const char *path, const avn_outlet *outlet);
 void avn_outlet_free(avn_allocator allocator, avn_outlet *outlet);
 
+/* True when PATH leads to a regular file or to nothing yet: not to a device, a pipe or a folder. */
+bool avn_outlet_is_file(const char *path);
+
 /* Tell why PATH (NULL: standard output) cannot be written; return the status to answer. */
 avance_status avn_cannot_write(const avn_sink *sink, const char *path, int error);
 avance_status avn_no_memory(const avn_sink *sink);

@@ -87,7 +87,7 @@ static avance_status put_one(writer *w, const observation *seen)
 {
     char digits[3][DIGITS_SIZE];
     avn_cell cells[COLUMNS] = {
-        number_cell(digits[0], (unsigned long)w->run->documents.count),
+        number_cell(digits[0], (unsigned long)avn_tables_document(w->run)),
         { .text = avn_str_of(avn_level_name(AVANCE_SPANISH, seen->level)), .present = true },
         { .text = avn_str_of(seen->code), .present = true },
         number_cell(digits[1], seen->page),

@@ -58,11 +58,15 @@ static avn_cell value_cell(const avn_value *value, avn_str text)
     return (avn_cell){ .text = text, .present = value->present, .percent = value->percent };
 }
 
-static void note_date(avn_table_column *column, const avn_cell *cell)
+static void note_form(avn_table_column *column, const avn_cell *cell)
 {
-    if (column->type != AVN_DATE || !cell->present)
+    enum { DAY_LENGTH = 10, MINUTE_LENGTH = 16, LONG_DIGITS = 18 };
+    if (!cell->present)
         return;
-    enum { DAY_LENGTH = 10, MINUTE_LENGTH = 16 };
+    if (column->type == AVN_INTEGER && cell->text.len > LONG_DIGITS)
+        column->long_integer = true;
+    if (column->type != AVN_DATE)
+        return;
     column->date_forms |= cell->text.len == DAY_LENGTH      ? AVN_DAYS
                           : cell->text.len == MINUTE_LENGTH ? AVN_MINUTES
                                                             : AVN_OTHER_DATES;
@@ -78,15 +82,14 @@ static void note_links(avn_table *table, const avn_cell *cells)
         link->partial = link->partial || (present > 0 && present < link->count);
     }
     for (size_t i = 0; i < table->key_count; i++)
-        if (!cells[table->key[i]].present)
-            table->key_count = 0;
+        table->key_partial = table->key_partial || !cells[table->key[i]].present;
 }
 
 static void put_row(walk *w, avn_table *table, const avn_node *node, const avn_cell *cells)
 {
     table->rows++;
     for (size_t i = 0; i < table->column_count; i++)
-        note_date(&table->columns[i], &cells[i]);
+        note_form(&table->columns[i], &cells[i]);
     note_links(table, cells);
     w->status = w->put(w->user, table, node, cells);
 }
@@ -107,7 +110,7 @@ static avn_cell source_cell(const walk *w, const avn_table_source *source, const
     case AVN_FROM_REPORT:
         break;
     case AVN_FROM_RUN:
-        return number_cell(digits, w->run->documents.count);
+        return number_cell(digits, avn_tables_document(w->run));
     case AVN_FROM_OWN_ID:
         return number_cell(digits, id);
     case AVN_FROM_PARENT:
@@ -143,7 +146,7 @@ static void put_list(walk *w, const avn_table *of, unsigned long long id, const 
         if (member->type == AVN_PERIOD && item->second.len)
             text = avn_arena_printf(w->arena, "%.*s/%.*s", AVN_FMT(text), AVN_FMT(item->second));
         avn_cell cells[LONG_TABLE_COLUMNS] = {
-            number_cell(w->digits[0], w->run->documents.count),
+            number_cell(w->digits[0], avn_tables_document(w->run)),
             text_cell(of->name),
             number_cell(w->digits[1], id),
             text_cell(member->name),
@@ -300,10 +303,10 @@ static void keep_document(walk *w, const avn_node *root)
                             : source_cell(w, &view->sources[i], root, 0, w->digits[i]);
         cell.text = avn_arena_str(w->run->arena, cell.text);
         cells[place] = cell;
-        note_date(&table->columns[place], &cell);
+        note_form(&table->columns[place], &cell);
     }
     table->rows++;
-    put_members(w, table, w->run->documents.count, root);
+    put_members(w, table, avn_tables_document(w->run), root);
 }
 
 static void visit(walk *w, const avn_node *node)

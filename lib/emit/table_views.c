@@ -51,7 +51,8 @@ static bool same_links(const avn_table *a, const avn_table *b)
 
 static bool same_table(const avn_table *a, const avn_table *b)
 {
-    if (a->kind != b->kind || a->column_count != b->column_count || !same_links(a, b))
+    if (a->kind != b->kind || a->column_count != b->column_count || a->key_count != b->key_count ||
+        !same_links(a, b))
         return false;
     for (size_t i = 0; i < a->column_count; i++)
         if (a->columns[i].type != b->columns[i].type ||
@@ -73,18 +74,21 @@ const avn_table *avn_tables_find(const avn_tables *run, avn_str name)
     return find(run, name);
 }
 
-static bool fits(const avn_tables *run, const avn_table *draft)
+static bool fits(const avn_tables *run, const avn_schema *schema, const avn_table *draft)
 {
     const avn_table *there = draft ? find(run, draft->name) : NULL;
+    if (draft && !there && run->held)
+        return run->held->fits(run->held->user, schema, draft);
     return !there || there->kind == AVN_TABLE_DOCUMENTS || same_table(there, draft);
 }
 
-static bool all_fit(const avn_tables *run, const avn_table_views *views)
+static bool all_fit(const avn_tables *run, const avn_schema *schema, const avn_table_views *views)
 {
     for (size_t i = 0; i < views->count; i++)
-        if (!fits(run, views->items[i].table))
+        if (!fits(run, schema, views->items[i].table))
             return false;
-    return fits(run, views->elements) && fits(run, views->figures) && fits(run, views->findings);
+    return fits(run, schema, views->elements) && fits(run, schema, views->figures) &&
+           fits(run, schema, views->findings);
 }
 
 static void copy_column(avn_arena *arena, avn_table_column *column)
@@ -132,6 +136,10 @@ static avn_table *adopt_new(avn_tables *run, const avn_table *draft)
         copy_column(arena, &table->columns[i]);
     for (size_t i = 0; i < table->link_count; i++)
         copy_link(arena, &table->links[i]);
+    if (run->held)
+        table->rows = run->held->last(run->held->user, table);
+    if (table->kind == AVN_TABLE_DOCUMENTS)
+        run->documents_before = table->rows;
     return table;
 }
 
@@ -177,8 +185,6 @@ static avn_table *adopt(avn_tables *run, const avn_table *draft)
         return adopt_new(run, draft);
     if (table->kind == AVN_TABLE_DOCUMENTS)
         widen(run, table, draft);
-    if (draft->key_count != table->key_count)
-        table->key_count = 0;
     return table;
 }
 
@@ -187,7 +193,7 @@ avance_status avn_table_views_make(avn_tables *run, avn_arena *scratch, const av
 {
     avn_drafter drafter = { scratch, schema, views, AVN_STR("") };
     draft_all(&drafter);
-    for (unsigned i = 1; !scratch->failed && !all_fit(run, views); i++) {
+    for (unsigned i = 1; !scratch->failed && !all_fit(run, schema, views); i++) {
         drafter.prefix = avn_draft_prefix(scratch, schema, i);
         draft_all(&drafter);
     }

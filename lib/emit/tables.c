@@ -6,6 +6,11 @@ void avn_tables_init(avn_tables *run, avn_arena *arena)
     *run = (avn_tables){ .arena = arena, .bounds = avn_usual_bounds };
 }
 
+unsigned long long avn_tables_document(const avn_tables *run)
+{
+    return run->documents_before + run->documents.count;
+}
+
 /* ROW has the columns of its time: what came later was put before the last two. */
 static void spread(const avn_document_row *row, size_t column_count, avn_cell *cells)
 {

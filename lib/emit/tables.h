@@ -41,6 +41,7 @@ typedef struct avn_table_column {
     bool required; /* no row lacks it */
     bool is_state; /* holds names of states */
     unsigned date_forms;
+    bool long_integer; /* some row has a whole number of more than 18 digits */
 } avn_table_column;
 
 /* A foreign key. */
@@ -61,9 +62,10 @@ typedef struct avn_table {
     size_t column_count, column_capacity;
     size_t *key; /* places of the primary key's columns */
     size_t key_count;
+    bool key_partial; /* some row lacks a part of the key: it is unique, but no primary key */
     avn_table_link *links;
     size_t link_count;
-    unsigned long long rows; /* so far */
+    unsigned long long rows; /* so far; of an output that held rows before, the highest number */
 } avn_table;
 
 typedef struct avn_cell {
@@ -77,11 +79,23 @@ typedef struct avn_document_row {
     size_t count;
 } avn_document_row;
 
+/* What the output held before this run, for formats that add to it. */
+typedef struct avn_tables_held {
+    void *user;
+    /* True when rows of DRAFT, a table of SCHEMA, can go to the table of its name, or there is
+     * none yet. */
+    bool (*fits)(void *user, const avn_schema *schema, const avn_table *draft);
+    /* The highest number that a row of TABLE has. */
+    unsigned long long (*last)(void *user, const avn_table *table);
+} avn_tables_held;
+
 typedef struct avn_tables {
     avn_arena *arena;
+    const avn_tables_held *held;         /* NULL: nothing */
     AVN_VEC(avn_table *) list;           /* [0] is documentos, once a report was added */
     AVN_VEC(avn_document_row) documents; /* rows that _finish yields */
     avn_bounds bounds;                   /* of the states; the usual ones unless set */
+    unsigned long long documents_before; /* the highest number of a document of earlier runs */
 } avn_tables;
 
 /* Takes one row; NODE is what it was made from, or NULL. CELLS live until the return. */
@@ -100,6 +114,8 @@ avance_status avn_tables_add(avn_tables *run, const avn_report *report, avn_row_
 /* Yields the rows of `documentos`, whose columns are known only now. */
 avance_status avn_tables_finish(avn_tables *run, avn_row_fn put, void *user);
 
+/* The number of the last document that was added. */
+unsigned long long avn_tables_document(const avn_tables *run);
 /* The table called NAME, or NULL. */
 const avn_table *avn_tables_find(const avn_tables *run, avn_str name);
 /* What people call COLUMN, in ARENA. */

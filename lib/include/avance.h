@@ -221,7 +221,8 @@ int avance_code_at(const avance_context *context, size_t index, avance_code *cod
 /* ---- 7. Writers ----------------------------------------------------------
  * A writer takes any number of reports. Files are written beside their place
  * and renamed by _close, so that a failure leaves what was there before; after
- * _abort, and after any failed call, nothing has changed. */
+ * _abort, and after any failed call, nothing has changed. A format that adds
+ * leaves what its output holds, and skips a document that is there already. */
 typedef struct avance_writer avance_writer;
 
 typedef enum avance_target {
@@ -236,6 +237,7 @@ typedef struct avance_format {
     const char *title;  /* one line, in the context's language */
     avance_target target;
     int many; /* takes more than one report in one output */
+    int adds; /* adds the reports to the output that is there, in one transaction */
 } avance_format;
 
 typedef struct avance_write_options {
@@ -247,6 +249,7 @@ typedef struct avance_write_options {
      * what that is worked out from: the two bounds in percent, "90-110". Within them, both
      * included, is en_rango. NULL: "90-110" in tables, no such keys in JSON. */
     const char *semaforo;
+    int replace;       /* formats that add: a document that is there is replaced, not skipped */
 } avance_write_options;
 
 size_t avance_format_count(void);

@@ -61,6 +61,7 @@ one_place() { # HEADER PLACE
 }
 one_place 'pcre2\.h' 'lib/grammar/pattern\.c'
 one_place 'xlsxwriter[^>]*|cjson/[^>]*' 'lib/emit/'
+one_place 'sqlite3\.h' 'lib/emit/sqlite'
 one_place 'utf8proc\.h' 'lib/text/'
 # Inputs may be gzip; and a workbook is opened again to see that all of it was written, because
 # libxlsxwriter does not notice a full disk.

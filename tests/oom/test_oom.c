@@ -101,6 +101,9 @@ static avance_status write_document(session *s)
     avance_writer *writer;
     avance_format_at(s->context, s->format, &format);
     snprintf(path, sizeof path, "%s/out%s", s->folder, format.suffix);
+    /* A format that adds to what is there would find its document there. */
+    if (format.adds)
+        remove(path);
     avance_status status = avance_writer_open(s->context, s->format, path, NULL, &writer);
     if (status != AVANCE_OK)
         return status;
