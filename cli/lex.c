@@ -16,19 +16,55 @@ static const cli_option options[] = {
     CLI_OPTION_QUIET(settings),   CLI_OPTIONS_ALWAYS(settings),
 };
 
-typedef struct fate_look {
-    cli_words word;
-    const char *colour;
-} fate_look;
-
-static const fate_look fates[] = {
-    [AVANCE_LINE_BLANK] = { { "vacío", "blank" }, "\033[2m" },
-    [AVANCE_LINE_FIELD] = { { "dato", "field" }, "\033[32m" },
-    [AVANCE_LINE_FURNITURE] = { { "adorno", "furniture" }, "\033[36m" },
-    [AVANCE_LINE_UNKNOWN] = { { "desconocido", "unknown" }, "\033[31m" },
+static const cli_words fates[] = {
+    [AVANCE_LINE_BLANK] = { "vacío", "blank" },
+    [AVANCE_LINE_FIELD] = { "dato", "field" },
+    [AVANCE_LINE_FURNITURE] = { "adorno", "furniture" },
+    [AVANCE_LINE_UNKNOWN] = { "desconocido", "unknown" },
 };
 
 enum { FATE_WIDTH = 12, RULE_WIDTH = 16, CAPTURE_INDENT = 8 };
+
+/* ---- colours --------------------------------------------------------------- */
+
+/* Each rule has a colour of its own, as far as they go. */
+static const char *const colours[] = { "\033[32m", "\033[36m", "\033[33m", "\033[35m",
+                                       "\033[34m", "\033[92m", "\033[96m", "\033[93m",
+                                       "\033[95m", "\033[94m" };
+enum { COLOURS = sizeof colours / sizeof *colours, MOST_RULES = 256 };
+
+static const char unknown_colour[] = "\033[1;31m", dim[] = "\033[2m", plain[] = "\033[0m";
+
+typedef struct palette {
+    bool on;
+    const char *rules[MOST_RULES]; /* in the order in which they took their first line */
+    size_t count;
+} palette;
+
+static bool wants_colour(void)
+{
+    const char *refused = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    return isatty(STDOUT_FILENO) && !(refused && *refused) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
+}
+
+static const char *colour_of(palette *p, const avance_line *line)
+{
+    if (!p->on)
+        return "";
+    if (line->fate == AVANCE_LINE_UNKNOWN)
+        return unknown_colour;
+    if (line->fate != AVANCE_LINE_FIELD)
+        return dim;
+    size_t i = 0;
+    while (i < p->count && strcmp(p->rules[i], line->rule) != 0)
+        i++;
+    if (i == p->count && p->count < MOST_RULES)
+        p->rules[p->count++] = line->rule;
+    return colours[i % COLOURS];
+}
+
+/* ---- lines ------------------------------------------------------------------- */
 
 static void print_captures(cli_session *session, const avance_report *report, size_t index,
                            size_t count)
@@ -43,29 +79,27 @@ static void print_captures(cli_session *session, const avance_report *report, si
     }
 }
 
-static void print_line(cli_session *session, const avance_line *line, bool coloured)
+static void print_line(cli_session *session, const avance_line *line, palette *p)
 {
-    const fate_look *look = &fates[line->fate];
-    cli_print(session, "%6lu  %s", line->number, coloured ? look->colour : "");
+    const char *colour = colour_of(p, line);
+    cli_print(session, "%6lu  %s", line->number, colour);
     if (line->fate == AVANCE_LINE_BLANK) {
-        cli_print(session, "%s%s\n", cli_say(session, look->word), coloured ? "\033[0m" : "");
-        return;
+        cli_print(session, "%s", cli_say(session, fates[line->fate]));
+    } else {
+        cli_print_padded(session, cli_say(session, fates[line->fate]), FATE_WIDTH);
+        cli_print_padded(session, *line->rule ? line->rule : "-", RULE_WIDTH);
+        cli_print(session, " ");
+        cli_print_bytes(session, line->text, line->size);
     }
-    cli_print_padded(session, cli_say(session, look->word), FATE_WIDTH);
-    cli_print(session, "%s", coloured ? "\033[0m" : "");
-    cli_print_padded(session, *line->rule ? line->rule : "-", RULE_WIDTH);
-    cli_print(session, " ");
-    cli_print_bytes(session, line->text, line->size);
-    cli_print(session, "\n");
+    cli_print(session, "%s\n", p->on ? plain : "");
 }
 
 static void print_report(cli_session *session, const avance_report *report)
 {
-    const char *plain = getenv("NO_COLOR");
-    bool coloured = isatty(STDOUT_FILENO) && !(plain && *plain);
+    palette p = { .on = wants_colour() };
     avance_line line;
     for (size_t i = 0; !session->output_error && avance_report_line(report, i, &line); i++) {
-        print_line(session, &line, coloured);
+        print_line(session, &line, &p);
         print_captures(session, report, i, line.captures);
     }
 }
@@ -101,10 +135,10 @@ const cli_command cli_lex = {
     .summary = { "muestra cada renglón con la regla que lo tomó y lo que capturó",
                  "shows every line with the rule that took it and what it captured" },
     .more = { "Es la herramienta de quien escribe gramáticas. Los renglones que ninguna regla toma "
-              "dicen\n«desconocido».\n\n"
+              "dicen\n«desconocido». En una terminal cada regla tiene su color; con NO_COLOR, no.\n\n"
               "Ejemplo: avance lex -g mi-formato.avg informe.txt",
               "This is the tool of those who write grammars. Lines that no rule takes say "
-              "\"unknown\".\n\n"
+              "\"unknown\". On a\nterminal each rule has its colour; with NO_COLOR it has none.\n\n"
               "Example: avance lex -g my-format.avg report.txt" },
     .least_operands = 1,
     .most_operands = 1,
