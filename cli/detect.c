@@ -76,10 +76,11 @@ const cli_command cli_detect = {
     .operands = { "ENTRADA…", "INPUT…" },
     .summary = { "dice qué gramática lee cada entrada y qué les falta a las otras",
                  "says which grammar reads each input and what the others miss" },
-    .more = { "Una gramática lee un texto cuando halla en él todas sus señas (las líneas «detect» "
-              "de la\ngramática).",
-              "A grammar reads a text when it finds all its signs there (the \"detect\" lines of "
-              "the\ngrammar)." },
+    .more = { "Una gramática lee un texto cuando halla en él al menos la mitad de sus señas (sus "
+              "líneas\n«detect»). Si varias pueden, gana la que halló mayor parte de las suyas.",
+              "A grammar reads a text when it finds at least half of its signs there (its "
+              "\"detect\" lines).\nIf several can, the one that found the larger part of its own "
+              "wins." },
     .least_operands = 1,
     .most_operands = (size_t)-1,
     .options = options,

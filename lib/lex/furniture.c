@@ -382,6 +382,19 @@ static void add_page(avn_lexed *lexed, uint32_t line)
         lexed->pages[lexed->page_breaks++] = line;
 }
 
+/* The last line of the furniture that stands around one page break: a footer and the header below
+ * it, with nothing but blank lines between them. */
+static uint32_t end_of_break(const avn_lexed *lexed, uint32_t line)
+{
+    for (uint32_t next = line + 1; next < lexed->source->line_count; next++) {
+        if (lexed->furniture[next])
+            line = next;
+        else if (!avn_line_is_blank(lexed, next))
+            break;
+    }
+    return line;
+}
+
 /* Pages begin at form feeds, and behind furniture that has no form feed beside it. */
 static void find_pages(avn_lexed *lexed)
 {
@@ -401,8 +414,7 @@ static void find_pages(avn_lexed *lexed)
         if (!lexed->furniture[line])
             continue;
         uint32_t first = line;
-        while (line + 1 < source->line_count && lexed->furniture[line + 1])
-            line++;
+        line = end_of_break(lexed, line);
         if (!feed_beside(lexed, first, line))
             add_page(lexed, line + 1);
     }

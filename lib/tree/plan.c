@@ -67,6 +67,19 @@ static void add_series(planning *p, const avn_clause *clause)
     }
 }
 
+/* The percentage that may stand behind a row, where nothing else declares it. */
+static void add_extra(planning *p, const avn_clause *clause)
+{
+    for (size_t i = 0; i < clause->line_count; i++) {
+        const avn_line_rule *rule = &p->grammar->lines.items[clause->lines[i]];
+        if (rule->row == AVN_NONE)
+            continue;
+        avn_str extra = p->grammar->columns.items[rule->captures[rule->row].columns].extra;
+        if (extra.len > 0)
+            add_member(p, AVN_FIELD, extra);
+    }
+}
+
 static void add_split(planning *p, avn_str list)
 {
     avn_member *member = add_member(p, AVN_LIST, list);
@@ -137,6 +150,9 @@ static void plan_members(planning *p, const avn_block_rule *rule, avn_block *blo
     for (size_t i = 0; i < rule->clauses.count; i++)
         if (rule->clauses.items[i].kind == AVN_CLAUSE_ROW)
             add_line_captures(p, rule->clauses.items[i].lines, rule->clauses.items[i].line_count);
+    for (size_t i = 0; i < rule->clauses.count; i++)
+        if (rule->clauses.items[i].kind == AVN_CLAUSE_ROW)
+            add_extra(p, &rule->clauses.items[i]);
     if (rule->kind == AVN_BLOCK_DOCUMENT)
         for (size_t i = 0; i < p->grammar->furniture.count; i++)
             add_told(p, &p->grammar->furniture.items[i]);
@@ -179,10 +195,12 @@ static void plan_place(planning *p, const avn_block_rule *rule, avn_block *block
         else
             block->parents[block->parent_count++] = parent;
     }
-    for (size_t i = 0; i < block->member_count; i++)
-        block->members[i].key = rule->keys.count
-                                    ? avn_str_eq(block->members[i].name, rule->keys.items[0])
-                                    : rule->stays && i == 0;
+    for (size_t i = 0; i < block->member_count; i++) {
+        block->members[i].key = rule->keys.count == 0 && rule->stays && i == 0;
+        for (size_t k = 0; k < rule->keys.count; k++)
+            if (avn_str_eq(block->members[i].name, rule->keys.items[k]))
+                block->members[i].key = true;
+    }
 }
 
 /* A state is of the blocks that have the first name that it is worked out from. */

@@ -74,7 +74,7 @@ static bool read_flag(const avn_words *words, avn_str s, avn_value *value)
 {
     static const avn_str yes_no[] = { { "SI", 2 }, { "NO", 2 } };
     const avn_words usual = { yes_no, 2 };
-    if (!words)
+    if (!words || words->count == 0)
         words = &usual;
     size_t index = word_index(words, s);
     if (index == words->count || index > 1)
