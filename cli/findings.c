@@ -11,6 +11,24 @@ const char *cli_level_word(avance_level level)
 
 /* ---- text ------------------------------------------------------------------ */
 
+static bool is_of_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.';
+}
+
+/* True when MESSAGE says VALUE, not as a part of another word or figure. */
+static bool says(const char *message, const char *value)
+{
+    size_t length = strlen(value);
+    for (const char *at = message; length && (at = strstr(at, value)) != NULL; at++) {
+        bool starts = at == message || !is_of_word(at[-1]);
+        bool ends = !is_of_word(at[length]) || (at[length] == '.' && !is_of_word(at[length + 1]));
+        if (starts && ends)
+            return true;
+    }
+    return false;
+}
+
 static void put_text(cli_session *session, const avance_finding *finding, bool first)
 {
     (void)first;
@@ -21,7 +39,7 @@ static void put_text(cli_session *session, const avance_finding *finding, bool f
         cli_print(session, ":%lu", finding->column);
     cli_print(session, ": %s: %s", avance_level_name(session->context, finding->level),
               finding->message);
-    if (finding->expected && finding->found && !strstr(finding->message, finding->found))
+    if (finding->expected && finding->found && !says(finding->message, finding->found))
         cli_print(
             session,
             cli_say(session, (cli_words){ " (se espera %s, hay %s)", " (expected %s, found %s)" }),

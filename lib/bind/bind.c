@@ -262,6 +262,7 @@ avance_status avn_bind(avn_lexed *lexed, avn_binding *out)
         frame_events(&b, i);
     for (size_t i = 0; i < b.frames.parts.count; i++)
         add_event(&b, AVN_ROLE_PART, &b.frames.parts.items[i]);
+    out->apart = b.frames.streams;
     out->reading = b.frames.streams ? "palabras y cifras por separado"
                    : b.frames.cells
                        ? (b.frames.beside ? "celda por renglón, textos al lado" : "celda por renglón")

@@ -42,6 +42,7 @@ typedef struct avn_event {
 typedef struct avn_binding {
     AVN_VEC(avn_event) events;
     const char *reading; /* in the language of the sink */
+    bool apart; /* words and figures came apart and were put together by what fits */
 } avn_binding;
 
 /* The record whose leads are learned, or NULL when the grammar has none. */

@@ -131,13 +131,20 @@ static void place_finding(findings *f, avance_finding finding, bool is_new)
         *slot = (placed){ finding, f->items.count, is_new };
 }
 
+/* Where figures were put together by what fits, a contradiction may be the reading's own. */
+static avance_level level_of(const avn_run *run)
+{
+    avance_level level = run->check->level;
+    return run->report->apart && level == AVANCE_ERROR ? AVANCE_WARNING : level;
+}
+
 static void add_finding(void *user, avn_run *run)
 {
     findings *f = user;
     const avn_complaint *complaint = &run->complaint;
     avn_origin at = complaint->origin.line ? complaint->origin : run->node->origin;
     place_finding(f,
-                  (avance_finding){ .level = run->check->level,
+                  (avance_finding){ .level = level_of(run),
                                     .code = run->check->code.ptr,
                                     .file = f->report->file,
                                     .page = at.page,

@@ -50,7 +50,11 @@ avn_verdict avn_check_total(avn_run *run)
     parts p = { .whole = NULL };
     if (!read_parts(run, &p))
         return AVN_CANNOT_TELL;
-    bool good =
-        avn_decimal_compare(p.printed, p.last) == 0 || avn_decimal_compare(p.printed, p.sum) == 0;
-    return good ? AVN_HOLDS : complain(run, &p, p.sum);
+    if (avn_decimal_compare(p.printed, p.last) == 0 || avn_decimal_compare(p.printed, p.sum) == 0)
+        return AVN_HOLDS;
+    if (avn_decimal_compare(p.last, p.sum) == 0) {
+        run->complaint.es = "%1 no es la suma de sus periodos, %2";
+        run->complaint.en = "%1 is not the sum of its periods, %2";
+    }
+    return complain(run, &p, p.sum);
 }

@@ -61,6 +61,7 @@ avance_status avn_report_read(avn_allocator allocator, avance_language language,
     if (status == AVANCE_OK && bound) {
         status = avn_bind(&lexed, &binding);
         made->reading = binding.reading;
+        made->apart = status == AVANCE_OK && binding.apart;
     }
     if (status == AVANCE_OK && !made->schema)
         status = AVANCE_NO_MEMORY;

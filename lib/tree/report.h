@@ -31,6 +31,7 @@ struct avance_report {
     const char *encoding; /* "UTF-8" */
     unsigned lines, pages;
     const char *reading;
+    bool apart; /* words and figures came apart: what contradicts may have been put together so */
     avn_node *root;
     size_t records;
     avn_findings findings; /* in document order */

@@ -90,7 +90,7 @@ static void what_was_planned_and_done(void **state)
     const char *rules = "check xn no_programada uno.plan.t2 uno.hecho.t2\n"
                         "check xs sin_programa uno.plan.t2 uno.hecho.t2\n"
                         "check xa sin_avance uno.plan.t2 uno.hecho.t2\n";
-    assert_string_equal(findings_of(rules, HEAD FILA("1 0 1 1 3 0 0.00 0 0")), "3 xn 0 0.00;");
+    assert_string_equal(findings_of(rules, HEAD FILA("1 0 1 1 3 0 0.00 0 0")), "3 xn - -;");
     assert_string_equal(findings_of(rules, HEAD FILA("1 0 1 1 3 0 2 0 0")), "3 xs 0 2;");
     assert_string_equal(findings_of(rules, HEAD FILA("1 4 1 1 3 0 0 0 0")), "3 xa 4 0;");
     assert_string_equal(findings_of(rules, HEAD FILA("1 4 1 1 3 0 1 0 0")), "");
