@@ -1,4 +1,5 @@
-/* CSV: a folder with one file per table and a datapackage.json, or one table as a stream.
+/* CSV: a folder with one file per table, and a datapackage.json and SQL that say what they are; or
+ * one table as a stream.
  *
  * RFC 4180 but for the line end, which is \n. What is not printed is an empty cell. */
 #include <stdio.h>
@@ -7,6 +8,7 @@
 #include "emit/datapackage.h"
 #include "emit/formats.h"
 #include "emit/outlet.h"
+#include "emit/sql_schema.h"
 #include "emit/tables.h"
 
 typedef struct csv_state {
@@ -189,8 +191,12 @@ static avance_status csv_close(avn_emission *emission)
     }
     if (status != AVANCE_OK)
         return told(emission, status);
-    if (emission->folder)
-        return told(emission, avn_datapackage_write(emission, &state->tables));
+    if (emission->folder) {
+        status = avn_datapackage_write(emission, &state->tables);
+        if (status == AVANCE_OK)
+            status = avn_sql_schema_write(emission, &state->tables);
+        return told(emission, status);
+    }
     if (state->tables.list.count &&
         !avn_tables_find(&state->tables, avn_str_of(emission->options.table)))
         return unknown_table(state);
@@ -200,8 +206,8 @@ static avance_status csv_close(avn_emission *emission)
 const avn_emitter avn_emit_csv = {
     .name = "csv",
     .suffix = "",
-    .title_es = "tablas normalizadas en una carpeta, con datapackage.json",
-    .title_en = "normalized tables in a folder, with datapackage.json",
+    .title_es = "tablas normalizadas en una carpeta, con datapackage.json y schema.sql",
+    .title_en = "normalized tables in a folder, with datapackage.json and schema.sql",
     .target = AVANCE_FOLDER,
     .many = true,
     .open = csv_open,

@@ -179,19 +179,10 @@ static void create_index(avn_base *base, avn_buf *sql, const avn_table *table, a
     avn_base_run_buf(base, sql);
 }
 
-/* True when the primary key begins with the columns of LINK, so that it serves as an index. */
-static bool key_begins_with(const avn_table *table, const avn_table_link *link)
-{
-    bool same = link->count <= table->key_count;
-    for (size_t i = 0; same && i < link->count; i++)
-        same = link->places[i] == table->key[i];
-    return same;
-}
-
 static void create_indexes(avn_base *base, avn_buf *sql, const avn_table *table)
 {
     for (size_t i = 0; i < table->link_count; i++)
-        if (!key_begins_with(table, &table->links[i]))
+        if (!avn_table_key_begins_with(table, &table->links[i]))
             create_index(base, sql, table, table->links[i].table, table->links[i].places,
                          table->links[i].count);
     if (table->kind == AVN_TABLE_FIGURES && table->link_count == 0 && table->key_count == 0)

@@ -35,6 +35,14 @@ avance_status avn_tables_finish(avn_tables *run, avn_row_fn put, void *user)
     return status;
 }
 
+bool avn_table_key_begins_with(const avn_table *table, const avn_table_link *link)
+{
+    bool same = link->count <= table->key_count;
+    for (size_t i = 0; same && i < link->count; i++)
+        same = link->places[i] == table->key[i];
+    return same;
+}
+
 avn_str avn_table_label(avn_arena *arena, const avn_table_column *column, bool english)
 {
     char holder[128], field[128];

@@ -118,6 +118,8 @@ avance_status avn_tables_finish(avn_tables *run, avn_row_fn put, void *user);
 unsigned long long avn_tables_document(const avn_tables *run);
 /* The table called NAME, or NULL. */
 const avn_table *avn_tables_find(const avn_tables *run, avn_str name);
+/* True when the primary key begins with the columns of LINK, so that its index serves both. */
+bool avn_table_key_begins_with(const avn_table *table, const avn_table_link *link);
 /* What people call COLUMN, in ARENA. */
 avn_str avn_table_label(avn_arena *arena, const avn_table_column *column, bool english);
 

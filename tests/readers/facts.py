@@ -19,6 +19,11 @@ def read(path):
         return [json.loads(line, parse_float=Figure, parse_int=Figure) for line in lines]
 
 
+def package(folder):
+    """The datapackage.json of a folder of tables."""
+    return json.loads((pathlib.Path(folder) / "datapackage.json").read_text(encoding="utf-8"))
+
+
 def numbered(records):
     """Pairs (number, record); each kind of registro counts from 1, as tables do."""
     counts = {}

@@ -59,7 +59,7 @@ static void a_report_gives_the_tables_of_the_contract(void **state)
 {
     fixture *f = *state;
     write_one(f, sample_metas(), NULL);
-    assert_int_equal(count_entries(f->path), 7);
+    assert_int_equal(count_entries(f->path), 9);
     char *text = file_of(f, "dependencias.csv");
     assert_string_equal(text, "documento_id,clave,nombre\n"
                               "1,30,SECRETARÍA DE PUENTES Y NIÑEZ\n"
@@ -275,6 +275,36 @@ static void the_package_types_the_columns(void **state)
     free(again);
 }
 
+/* The first level has a row without its key: no primary key can be promised, and what refers to
+ * it asks for something unique all the same. */
+static void the_sql_has_types_keys_and_comments(void **state)
+{
+    fixture *f = *state;
+    avn_report *report = sample_metas();
+    avn_node *second = sample_node(report, "dependencia", 1);
+    second->slots[0].value.present = false;
+    avance_write_options options = { .delimiter = '\t' };
+    write_one(f, report, &options);
+    char *text = file_of(f, "schema.sql");
+    assert_non_null(strstr(text, "\"emitido\" timestamp,"));
+    assert_non_null(strstr(text, "\"avance\" numeric,"));
+    assert_non_null(strstr(text, "\"acumulable\" boolean,"));
+    assert_non_null(strstr(text, "\"clave\" text,\n  \"nombre\" text,\n  UNIQUE (\"documento_id\", "
+                                 "\"clave\")\n"));
+    assert_non_null(strstr(text, "PRIMARY KEY (\"meta_id\")"));
+    assert_non_null(strstr(text, "ALTER TABLE \"valores\" ADD FOREIGN KEY (\"meta_id\") REFERENCES "
+                                 "\"metas\" (\"meta_id\")"));
+    assert_non_null(strstr(text, "\"metas\".\"unidad_medida\" IS 'Unidad de medida / Unit of "
+                                 "measure';"));
+    free(text);
+    text = file_of(f, "cargar.sql");
+    assert_non_null(strstr(text, "\n\\copy \"valores\" (\"meta_id\", "));
+    assert_non_null(strstr(text,
+                           "from 'valores.csv' with (format csv, header true, encoding 'UTF8', "
+                           "delimiter E'\\t')\n"));
+    free(text);
+}
+
 static void options_change_the_bytes(void **state)
 {
     fixture *f = *state;
@@ -341,6 +371,7 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(the_package_describes_tables_that_join, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_package_types_the_columns, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_sql_has_types_keys_and_comments, set_up, tear_down),
         cmocka_unit_test_setup_teardown(options_change_the_bytes, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_table_goes_to_a_stream, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_table_that_is_not_there_is_named_with_those_that_are,
