@@ -180,7 +180,7 @@ static void check_input(job *j, const cli_input *input)
 static int check_all(job *j, cli_operands operands)
 {
     cli_inputs inputs;
-    cli_inputs_collect(j->session, operands, NULL, &inputs);
+    cli_inputs_collect(j->session, operands, NULL, &(cli_shard){ 0 }, &inputs);
     j->failed = inputs.failed;
     j->form->begin(j->session);
     for (size_t i = 0; i < inputs.count && !j->session->output_error; i++) {

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "excerpt.h"
+#include "interrupt.h"
 
 const char *cli_say(const cli_session *session, cli_words words)
 {
@@ -34,27 +35,28 @@ const char *cli_reason(const cli_session *session, int error)
 }
 
 /* File names and quoted input could hold sequences that steer the terminal. */
-static void put_visible(const char *text)
+static void put_visible(FILE *to, const char *text)
 {
     for (const char *p = text; *p; p++) {
         unsigned char c = (unsigned char)*p;
         bool steers = (c < 0x20 && c != '\n' && c != '\t') || c == 0x7f;
-        putc(steers ? '?' : c, stderr);
+        putc(steers ? '?' : c, to);
     }
 }
 
 static void put_message(cli_session *session, const avance_finding *finding)
 {
+    FILE *to = session->messages;
     cli_progress_end(session);
-    put_visible(finding->file ? finding->file : "avance");
+    put_visible(to, finding->file ? finding->file : "avance");
     if (finding->line)
-        fprintf(stderr, ":%lu", finding->line);
+        fprintf(to, ":%lu", finding->line);
     if (finding->line && finding->column)
-        fprintf(stderr, ":%lu", finding->column);
-    fprintf(stderr, ": %s: ", avance_level_name(session->context, finding->level));
-    put_visible(finding->message);
-    fprintf(stderr, " [%s]\n", finding->code);
-    cli_excerpt_show(finding);
+        fprintf(to, ":%lu", finding->column);
+    fprintf(to, ": %s: ", avance_level_name(session->context, finding->level));
+    put_visible(to, finding->message);
+    fprintf(to, " [%s]\n", finding->code);
+    cli_excerpt_show(to, finding);
 }
 
 static bool is_wanted(const cli_session *session, avance_level level)
@@ -101,6 +103,9 @@ bool cli_usage(cli_session *session, const char *es, const char *en, ...)
 void cli_hear(void *user, const avance_finding *finding)
 {
     cli_session *session = user;
+    /* What was given up has failed for want of memory, by the looks of it. */
+    if (cli_interrupted())
+        return;
     if (session->muted_code && strcmp(session->muted_code, finding->code) == 0)
         return;
     if (finding->level >= AVANCE_WARNING)
@@ -114,7 +119,7 @@ void cli_remark(cli_session *session, const char *format, ...)
     cli_progress_end(session);
     va_list arguments;
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    vfprintf(session->messages, format, arguments);
     va_end(arguments);
 }
 
@@ -122,8 +127,15 @@ void cli_progress(cli_session *session, size_t number, size_t total, const char 
 {
     if (session->quiet || total < 2 || !isatty(STDERR_FILENO))
         return;
-    fprintf(stderr, "\r\033[K[%zu/%zu] ", number, total);
-    put_visible(name);
+    char count[64];
+    snprintf(count, sizeof count, "[%zu/%zu] ", number, total);
+    cli_progress_draw(session, count, name);
+}
+
+void cli_progress_draw(cli_session *session, const char *text, const char *name)
+{
+    fprintf(stderr, "\r\033[K%s", text);
+    put_visible(stderr, name);
     fflush(stderr);
     session->progress = true;
 }

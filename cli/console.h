@@ -7,6 +7,7 @@
 #define CLI_CONSOLE_H
 
 #include <stdbool.h>
+#include <stdio.h>
 
 #include "avance.h"
 
@@ -20,6 +21,7 @@ typedef struct cli_words {
 typedef struct cli_session {
     avance_context *context;
     avance_language language;
+    FILE *messages;         /* standard error, or what collects them */
     bool quiet;             /* errors only */
     bool verbose;           /* notes too, and how each input was read */
     const char *muted_code; /* the command at work says this itself */
@@ -49,6 +51,8 @@ void cli_remark(cli_session *session, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Shows "[3/10] name" on a terminal; nothing elsewhere. */
 void cli_progress(cli_session *session, size_t number, size_t total, const char *name);
+/* Puts TEXT and NAME in the place of the line that stands there; on a terminal only. */
+void cli_progress_draw(cli_session *session, const char *text, const char *name);
 void cli_progress_end(cli_session *session);
 
 /* Writes to standard output; after a failure the calls do nothing. */

@@ -1,17 +1,16 @@
-/* avance convert: reads every input, writes all reports in one format. One bad
- * input does not stop the others. */
+/* avance convert: its options and what they ask of a conversion. */
 #include <stdlib.h>
 
-#include "account.h"
 #include "command.h"
+#include "conversion.h"
 #include "grammars.h"
-#include "outputs.h"
 
 typedef struct settings {
     cli_common common;
-    const char *format, *output, *grammar, *encoding, *table, *semaforo;
-    bool coverage, strict, bom, excel_safe, replace;
+    const char *format, *output, *grammar, *encoding, *table, *semaforo, *shard;
+    bool coverage, strict, bom, excel_safe, replace, resume;
     char delimiter;
+    unsigned jobs;
 } settings;
 
 static const cli_option options[] = {
@@ -33,6 +32,20 @@ static const cli_option options[] = {
               "any two; without it 90-110, and json and ndjson have no state"),
     CLI_SWITCH(settings, 0, "strict", strict, "terminar con 1 si hubo algún aviso o error",
                "end with 1 if there was any warning or error"),
+    { 'j',
+      "jobs",
+      CLI_NUMBER,
+      offsetof(settings, jobs),
+      { "N", "N" },
+      { "leer N informes a la vez; sin ella, tantos como procesadores",
+        "read N reports at a time; without it, as many as processors" },
+      NULL },
+    CLI_SWITCH(settings, 0, "resume", resume,
+               "seguir donde se quedó una conversión que fue interrumpida",
+               "go on where a conversion that was interrupted stopped"),
+    CLI_VALUE(settings, 0, "shard", shard, "I/N", "I/N",
+              "solo la parte I de N de las entradas, para repartirlas entre máquinas",
+              "only part I of N of the inputs, to spread them over machines"),
     CLI_VALUE(settings, 0, "table", table, "TABLA", "TABLE",
               "csv: escribir solo esta tabla, en un archivo o en la salida estándar",
               "csv: write this table only, to a file or to standard output"),
@@ -57,121 +70,26 @@ static const cli_option options[] = {
     CLI_OPTIONS_ALWAYS(settings),
 };
 
-typedef struct job {
-    cli_session *session;
-    const settings *settings;
-    avance_write_options writing;
-    cli_plan plan;
-    cli_inputs inputs;
-    size_t grammar;        /* of -g */
-    avance_writer *writer; /* of the one output, once there is a report for it */
-    bool failed;           /* something asked for could not be done */
-    bool over;             /* the one output is closed or failed: nothing is left to do */
-    bool found;            /* some finding of level warning or error */
-} job;
-
-/* Notes the outcome of a call of the writer; true when it went well. */
-static bool written(job *j, avance_status status)
+/* What has no place where it was asked for. False, told. */
+static bool batch_options_fit(cli_session *session, const settings *s, const cli_plan *plan)
 {
-    if (status == AVANCE_OK)
-        return true;
-    if (status == AVANCE_CLOSED_PIPE)
-        j->over = true;
-    else
-        j->failed = true;
-    return false;
+    return !s->resume || plan->mode != CLI_TO_STREAM ||
+           cli_usage(session,
+                     "--resume necesita -o: en la salida estándar no queda nada de donde seguir",
+                     "--resume needs -o: on standard output nothing stays to go on from");
 }
 
-static void write_alone(job *j, const avance_report *report, const char *path)
+static int convert(cli_conversion *c, const settings *s)
 {
-    avance_writer *writer = NULL;
-    if (!cli_make_parents(j->session, path)) {
-        j->failed = true;
-        return;
-    }
-    if (!written(
-            j, avance_writer_open(j->session->context, j->plan.format, path, &j->writing, &writer)))
-        return;
-    if (written(j, avance_writer_add(writer, report)))
-        written(j, avance_writer_close(writer));
-    else
-        avance_writer_abort(writer);
-}
-
-static void write_together(job *j, const avance_report *report)
-{
-    bool good = j->writer || written(j, avance_writer_open(j->session->context, j->plan.format,
-                                                           j->plan.path, &j->writing, &j->writer));
-    good = good && written(j, avance_writer_add(j->writer, report));
-    if (good)
-        return;
-    if (j->writer)
-        avance_writer_abort(j->writer);
-    j->writer = NULL;
-    j->over = true;
-}
-
-static void tell_reading(job *j, const char *name, const avance_source *source,
-                         const avance_report *report)
-{
-    size_t errors = avance_report_findings(report, AVANCE_ERROR);
-    size_t warnings = avance_report_findings(report, AVANCE_WARNING) - errors;
-    size_t notes = avance_report_findings(report, AVANCE_NOTE) - errors - warnings;
-    const char *reading = avance_report_reading(report);
-    bool named = reading && *reading;
-    const char *format = cli_say(
-        j->session,
-        (cli_words){ "%s: gramática %s%s%s%s, %s; renglones %zu, registros %zu; errores %zu, "
-                     "avisos %zu, notas %zu\n",
-                     "%s: grammar %s%s%s%s, %s; lines %zu, records %zu; errors %zu, warnings %zu, "
-                     "notes %zu\n" });
-    cli_remark(j->session, format, name, avance_report_grammar(report), named ? " (" : "",
-               named ? reading : "", named ? ")" : "", avance_source_encoding(source),
-               avance_report_line_count(report), avance_report_records(report), errors, warnings,
-               notes);
-}
-
-static void convert_input(job *j, size_t index)
-{
-    const cli_input *input = &j->inputs.items[index];
-    const char *name = cli_input_name(input);
-    avance_source *source = NULL;
-    avance_report *report = NULL;
-    size_t grammar = j->grammar;
-    cli_progress(j->session, index + 1, j->inputs.count, name);
-    avance_status status = cli_source_open(j->session, input->path, j->settings->encoding,
-                                           j->settings->grammar != NULL, &grammar, &source);
-    if (status == AVANCE_OK)
-        status = avance_report_read(j->session->context, source, grammar, &report);
-    if (status == AVANCE_OK) {
-        if (j->session->verbose)
-            tell_reading(j, name, source, report);
-        if (j->settings->coverage)
-            cli_account_show(j->session, name, report);
-        if (j->plan.mode == CLI_TO_EACH)
-            write_alone(j, report, j->plan.names[index]);
-        else
-            write_together(j, report);
-        j->found |= avance_report_findings(report, AVANCE_WARNING) > 0;
-    } else {
-        j->failed = true;
-    }
-    avance_report_free(report);
-    avance_source_free(source);
-}
-
-static int convert_all(job *j)
-{
-    unsigned long heard = j->session->heard;
-    for (size_t i = 0; i < j->inputs.count && !j->over; i++)
-        convert_input(j, i);
-    cli_progress_end(j->session);
-    if (j->writer)
-        written(j, avance_writer_close(j->writer));
-    if (j->failed || j->inputs.failed)
+    cli_session *session = c->session;
+    cli_grammars_load(session);
+    if (s->grammar && !cli_grammar_named(session, s->grammar, &c->grammar_index))
         return CLI_FAILED;
-    bool found = j->found || j->session->heard > heard;
-    return j->settings->strict && found ? CLI_FINDINGS : CLI_DONE;
+    unsigned long heard = session->heard;
+    cli_conversion_end end = cli_convert_all(c);
+    if (end.failed || c->inputs.failed)
+        return CLI_FAILED;
+    return s->strict && (end.found || session->heard > heard) ? CLI_FINDINGS : CLI_DONE;
 }
 
 static int run(cli_session *session, const void *raw, cli_operands operands)
@@ -185,23 +103,27 @@ static int run(cli_session *session, const void *raw, cli_operands operands)
                                .table = s->table,
                                .semaforo = s->semaforo,
                                .replace = s->replace } };
-    job j = { .session = session, .settings = s, .writing = wish.options };
+    cli_conversion c = { .session = session,
+                         .writing = wish.options,
+                         .encoding = s->encoding,
+                         .grammar = s->grammar,
+                         .jobs = s->jobs,
+                         .coverage = s->coverage,
+                         .resume = s->resume };
     int status = CLI_FAILED;
     if (s->semaforo && !avance_semaforo_fits(s->semaforo)) {
         cli_usage(session, "--semaforo son dos porcentajes, como 90-110, no «%s»",
                   "--semaforo is two percentages, such as 90-110, not \"%s\"", s->semaforo);
         return status;
     }
-    if (!cli_plan_format(session, &wish, &j.plan))
+    if (!cli_shard_read(session, s->shard, &c.shard) || !cli_plan_format(session, &wish, &c.plan))
         return status;
-    cli_inputs_collect(session, operands, s->output, &j.inputs);
-    if (cli_plan_outputs(session, &wish, &j.inputs, &j.plan)) {
-        cli_grammars_load(session);
-        if (!s->grammar || cli_grammar_named(session, s->grammar, &j.grammar))
-            status = convert_all(&j);
-    }
-    cli_plan_free(&j.plan);
-    cli_inputs_free(&j.inputs);
+    cli_inputs_collect(session, operands, s->output, &c.shard, &c.inputs);
+    if (cli_plan_outputs(session, &wish, &c.inputs, &c.plan) &&
+        batch_options_fit(session, s, &c.plan))
+        status = convert(&c, s);
+    cli_plan_free(&c.plan);
+    cli_inputs_free(&c.inputs);
     return status;
 }
 
@@ -216,6 +138,7 @@ const cli_command cli_convert = {
               "  avance convert informes/ -o todos.ndjson\n"
               "  avance convert informe.txt -t csv -o tablas\n"
               "  avance convert informes/ -o estado.sqlite\n"
+              "  avance convert informes/ -t json -o datos/ --jobs 4 --resume\n"
               "  pdftotext -layout informe.pdf - | avance convert - -t ndjson",
               "INPUT is a file, a folder (with all that is below it) or - (standard input); gzip "
               "is accepted.\nWith -o FOLDER/ one file per input is written.\n\n"
@@ -224,6 +147,7 @@ const cli_command cli_convert = {
               "  avance convert reports/ -o all.ndjson\n"
               "  avance convert report.txt -t csv -o tables\n"
               "  avance convert reports/ -o state.sqlite\n"
+              "  avance convert reports/ -t json -o data/ --jobs 4 --resume\n"
               "  pdftotext -layout report.pdf - | avance convert - -t ndjson" },
     .least_operands = 1,
     .most_operands = (size_t)-1,

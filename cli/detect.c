@@ -55,7 +55,7 @@ static int run(cli_session *session, const void *raw, cli_operands operands)
     const settings *s = raw;
     cli_inputs inputs;
     cli_grammars_load(session);
-    cli_inputs_collect(session, operands, NULL, &inputs);
+    cli_inputs_collect(session, operands, NULL, &(cli_shard){ 0 }, &inputs);
     bool failed = inputs.failed;
     for (size_t i = 0; i < inputs.count && !session->output_error; i++) {
         const char *name = cli_input_name(&inputs.items[i]);

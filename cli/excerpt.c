@@ -44,34 +44,33 @@ static const char *next_character(const char *p)
 }
 
 /* One character; a tab is one blank, so that the caret stands below it. */
-static void put_character(const char *p, const char *end)
+static void put_character(FILE *to, const char *p, const char *end)
 {
     unsigned char c = (unsigned char)*p;
     if (c < 0x20 || c == 0x7f)
-        putc(c == '\t' ? ' ' : '?', stderr);
+        putc(c == '\t' ? ' ' : '?', to);
     else
-        fwrite(p, 1, (size_t)(end - p), stderr);
+        fwrite(p, 1, (size_t)(end - p), to);
 }
 
-void cli_excerpt_show(const avance_finding *finding)
+void cli_excerpt_show(FILE *to, const avance_finding *finding)
 {
-    char *line = finding->line && is_grammar(finding->file)
-                     ? read_line(finding->file, finding->line)
-                     : NULL;
+    char *line =
+        finding->line && is_grammar(finding->file) ? read_line(finding->file, finding->line) : NULL;
     if (!line)
         return;
     unsigned long column = finding->column, first = 1, at = 1;
     if (column > SHOWN_BEFORE)
         first = column - SHOWN_BEFORE;
-    fprintf(stderr, "%6lu | %s", finding->line, first > 1 ? "…" : "");
+    fprintf(to, "%6lu | %s", finding->line, first > 1 ? "…" : "");
     for (const char *p = line; *p && at < first + SHOWN; at++) {
         const char *end = next_character(p);
         if (at >= first)
-            put_character(p, end);
+            put_character(to, p, end);
         p = end;
     }
-    fputc('\n', stderr);
+    fputc('\n', to);
     if (column)
-        fprintf(stderr, "%6s | %*s^\n", "", (int)(column - first + (first > 1)), "");
+        fprintf(to, "%6s | %*s^\n", "", (int)(column - first + (first > 1)), "");
     free(line);
 }

@@ -1,5 +1,10 @@
 /* Folders are walked with a list of those still to be read, not by recursion,
  * and links to folders are not followed: a walk always ends. */
+
+/* For d_type: of a million names in a folder, those of other parts are passed over without asking
+ * the file system about each. */
+#define _DEFAULT_SOURCE
+
 #include "inputs.h"
 
 #include <dirent.h>
@@ -13,16 +18,29 @@
 typedef struct walk {
     cli_session *session;
     cli_inputs *inputs;
+    const cli_shard *shard;
     struct stat output; /* st_ino 0: none */
     char **folders;     /* still to be read */
     size_t count, capacity;
 } walk;
 
-static void add_input(cli_inputs *inputs, char *path, const char *relative)
+/* Takes ownership of PATH. ABOUT NULL: nothing is known of it. */
+static void add_input(walk *w, char *path, const char *relative, const struct stat *about)
 {
+    cli_inputs *inputs = w->inputs;
+    if (!cli_shard_takes(w->shard, relative)) {
+        inputs->elsewhere = true;
+        free(path);
+        return;
+    }
     inputs->items =
         cli_more(inputs->items, inputs->count, &inputs->capacity, sizeof *inputs->items);
-    inputs->items[inputs->count++] = (cli_input){ path, relative };
+    cli_input *input = &inputs->items[inputs->count++];
+    *input = (cli_input){ .path = path, .relative = relative };
+    if (about && S_ISREG(about->st_mode)) {
+        input->size = about->st_size;
+        input->changed = about->st_mtim;
+    }
 }
 
 static void add_folder(walk *w, char *path)
@@ -45,7 +63,7 @@ static void sort_entry(walk *w, char *path, size_t root)
     if (there && S_ISLNK(about.st_mode))
         there = stat(path, &about) == 0 && S_ISREG(about.st_mode);
     if (there && !is_output(w, &about) && S_ISREG(about.st_mode)) {
-        add_input(w->inputs, path, path + root);
+        add_input(w, path, path + root, &about);
         return;
     }
     if (there && !is_output(w, &about) && S_ISDIR(about.st_mode)) {
@@ -65,9 +83,16 @@ static void read_folder(walk *w, const char *folder, size_t root)
         return;
     }
     const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
-    for (struct dirent *entry = readdir(entries); entry; entry = readdir(entries))
-        if (entry->d_name[0] != '.')
-            sort_entry(w, cli_text("%s%s%s", folder, slash, entry->d_name), root);
+    for (struct dirent *entry = readdir(entries); entry; entry = readdir(entries)) {
+        char *path =
+            entry->d_name[0] != '.' ? cli_text("%s%s%s", folder, slash, entry->d_name) : NULL;
+        if (path && entry->d_type == DT_REG && !cli_shard_takes(w->shard, path + root)) {
+            w->inputs->elsewhere = true;
+            free(path);
+        } else if (path) {
+            sort_entry(w, path, root);
+        }
+    }
     closedir(entries);
 }
 
@@ -80,20 +105,21 @@ static void walk_folder(walk *w, const char *top)
 {
     size_t first = w->inputs->count;
     size_t root = strlen(top) + (top[strlen(top) - 1] != '/');
-    bool failed_before = w->inputs->failed;
-    w->inputs->failed = false;
+    bool failed_before = w->inputs->failed, elsewhere_before = w->inputs->elsewhere;
+    w->inputs->failed = w->inputs->elsewhere = false;
     add_folder(w, cli_text("%s", top));
     while (w->count) {
         char *folder = w->folders[--w->count];
         read_folder(w, folder, root);
         free(folder);
     }
-    if (w->inputs->count == first && !w->inputs->failed) {
+    if (w->inputs->count == first && !w->inputs->failed && !w->inputs->elsewhere) {
         cli_tell(w->session, AVANCE_ERROR, "carpeta-vacia", top,
                  "no hay archivos que leer en la carpeta", "the folder holds no files to read");
         w->inputs->failed = true;
     }
     w->inputs->failed |= failed_before;
+    w->inputs->elsewhere |= elsewhere_before;
     w->inputs->from_folder = true;
     if (w->inputs->count > first)
         qsort(w->inputs->items + first, w->inputs->count - first, sizeof *w->inputs->items,
@@ -101,23 +127,24 @@ static void walk_folder(walk *w, const char *top)
 }
 
 void cli_inputs_collect(cli_session *session, cli_operands operands, const char *output,
-                        cli_inputs *inputs)
+                        const cli_shard *shard, cli_inputs *inputs)
 {
     *inputs = (cli_inputs){ 0 };
-    walk w = { .session = session, .inputs = inputs };
+    walk w = { .session = session, .inputs = inputs, .shard = shard };
     if (!output || stat(output, &w.output) != 0)
         w.output.st_ino = 0;
     for (size_t i = 0; i < operands.count; i++) {
         const char *path = operands.items[i];
         struct stat about;
         const char *slash = strrchr(path, '/');
-        if (strcmp(path, "-") == 0)
-            add_input(inputs, NULL, "stdin");
-        else if (*path && stat(path, &about) == 0 && S_ISDIR(about.st_mode))
+        bool there = *path && stat(path, &about) == 0;
+        if (strcmp(path, "-") == 0) {
+            add_input(&w, NULL, "stdin", NULL);
+        } else if (there && S_ISDIR(about.st_mode)) {
             walk_folder(&w, path);
-        else {
+        } else {
             char *own = cli_text("%s", path);
-            add_input(inputs, own, slash ? own + (slash - path) + 1 : own);
+            add_input(&w, own, slash ? own + (slash - path) + 1 : own, there ? &about : NULL);
         }
     }
     free(w.folders);

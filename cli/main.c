@@ -7,6 +7,7 @@
 
 #include "command.h"
 #include "help.h"
+#include "interrupt.h"
 #include "memory.h"
 #include "suggest.h"
 
@@ -171,10 +172,11 @@ int main(int argc, char **argv)
     setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
     char **words = argv + (argc > 0);
     size_t count = argc > 0 ? (size_t)argc - 1 : 0;
-    cli_session session = { .language = choose_language(count, words) };
+    cli_session session = { .language = choose_language(count, words), .messages = stderr };
     avance_options options = { .language = session.language,
                                .message = cli_hear,
-                               .message_user = &session };
+                               .message_user = &session,
+                               .resize = cli_interruptible_resize };
     if (avance_context_new(&options, &session.context) != AVANCE_OK)
         return CLI_FAILED;
     int status = cli_finish_output(&session, run_words(&session, words, count));

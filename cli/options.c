@@ -59,6 +59,27 @@ static bool store_character(parser *p, const cli_option *option, const char *val
     return true;
 }
 
+bool cli_read_number(const char *text, unsigned *number)
+{
+    unsigned value = 0;
+    size_t length = 0;
+    for (; text[length] >= '0' && text[length] <= '9' && value <= CLI_LARGEST_NUMBER; length++)
+        value = 10 * value + (unsigned)(text[length] - '0');
+    *number = value;
+    return length > 0 && text[length] == '\0' && value > 0 && value <= CLI_LARGEST_NUMBER;
+}
+
+static bool store_number(parser *p, const cli_option *option, const char *value)
+{
+    unsigned number;
+    if (!cli_read_number(value, &number))
+        return cli_usage(p->session, "--%s pide un número entero de 1 a %d, no «%s»",
+                         "--%s takes a whole number from 1 to %d, not \"%s\"", option->name,
+                         CLI_LARGEST_NUMBER, value);
+    memcpy(p->settings + option->offset, &number, sizeof number);
+    return true;
+}
+
 static bool is_allowed(const cli_option *option, const char *value)
 {
     if (!option->only)
@@ -73,6 +94,8 @@ static bool store_value(parser *p, const cli_option *option, const char *value)
 {
     if (option->kind == CLI_CHARACTER)
         return store_character(p, option, value);
+    if (option->kind == CLI_NUMBER && *value)
+        return store_number(p, option, value);
     if (!is_allowed(option, value))
         return cli_usage(p->session, "--%s puede ser %s, no «%s»", "--%s can be %s, not \"%s\"",
                          option->name, cli_say(p->session, option->argument), value);

@@ -8,10 +8,13 @@
 #include "console.h"
 
 typedef enum cli_option_kind {
-    CLI_FLAG,     /* bool */
-    CLI_WORD,     /* const char * into argv */
-    CLI_CHARACTER /* char: one ASCII character, or "tab" */
+    CLI_FLAG,      /* bool */
+    CLI_WORD,      /* const char * into argv */
+    CLI_CHARACTER, /* char: one ASCII character, or "tab" */
+    CLI_NUMBER     /* unsigned, 1 to CLI_LARGEST_NUMBER; 0: not given */
 } cli_option_kind;
+
+enum { CLI_LARGEST_NUMBER = 1000000 };
 
 typedef struct cli_option {
     char letter;      /* 0: only the long name */
@@ -81,5 +84,7 @@ typedef struct cli_operands {
  * front of ARGV. False when the usage is wrong, which has been told. */
 bool cli_options_parse(cli_session *session, const cli_option *options, void *settings, char **argv,
                        size_t count, cli_operands *operands);
+/* TEXT as a number that an option of kind CLI_NUMBER takes; false when it is none. */
+bool cli_read_number(const char *text, unsigned *number);
 
 #endif

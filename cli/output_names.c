@@ -6,8 +6,7 @@
 
 #include "memory.h"
 
-/* Length of NAME without its suffix, and without .gz before that. */
-static size_t stem_length(const char *name)
+size_t cli_stem_length(const char *name)
 {
     size_t length = strlen(name);
     if (length > 3 && strcmp(name + length - 3, ".gz") == 0)
@@ -27,7 +26,7 @@ char **cli_output_names(const cli_inputs *inputs, const char *folder, const char
     for (size_t i = 0; i < inputs->count; i++) {
         const char *relative = inputs->items[i].relative;
         names[i] =
-            cli_text("%s%s%.*s%s", folder, slash, (int)stem_length(relative), relative, suffix);
+            cli_text("%s%s%.*s%s", folder, slash, (int)cli_stem_length(relative), relative, suffix);
     }
     return names;
 }

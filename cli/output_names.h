@@ -4,6 +4,8 @@
 
 #include "inputs.h"
 
+/* Length of NAME without its suffix, and without .gz before that. */
+size_t cli_stem_length(const char *name);
 /* One name per input: in FOLDER, named after the input with SUFFIX. The caller frees all. */
 char **cli_output_names(const cli_inputs *inputs, const char *folder, const char *suffix);
 /* False, told, when two inputs would be written to one name. */
