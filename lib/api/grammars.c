@@ -9,8 +9,10 @@
 #include "author/example.h"
 #include "author/lint.h"
 #include "base/reason.h"
+#include "emit/json_schema.h"
 #include "lex/detect.h"
 #include "lex/lexed.h"
+#include "tree/plan.h"
 
 static avn_shelf *shelf_of(avance_context *context)
 {
@@ -218,6 +220,29 @@ avance_status avance_grammar_lint(avance_context *context, size_t index, size_t 
     avance_status status = avn_lint(grammar, shelf->grammars.items, shelf->grammars.count,
                                     context->allocator, &context->sink, errors, warnings);
     return avn_conclude(context, status, grammar->path);
+}
+
+avance_status avance_grammar_json_schema(avance_context *context, size_t index, const char *path)
+{
+    const avn_grammar *grammar = avn_shelf_at(context, index);
+    if (!grammar)
+        return AVANCE_BAD_USE;
+    avn_arena arena;
+    avn_out *out = NULL;
+    avn_arena_init(&arena, context->allocator);
+    const avn_schema *schema = avn_schema_plan(&arena, grammar);
+    avance_status status = schema ? avn_out_open(context->allocator, &context->sink, path, &out)
+                                  : avn_conclude(context, AVANCE_NO_MEMORY, NULL);
+    if (status == AVANCE_OK) {
+        status = avn_json_schema_write(out, &arena, schema);
+        if (status == AVANCE_OK)
+            status = avn_out_commit(out);
+        else
+            avn_out_abort(out);
+        status = avn_conclude(context, status, NULL);
+    }
+    avn_arena_free(&arena);
+    return status;
 }
 
 avance_status avance_detect(avance_context *context, const avance_source *source, avance_fit *fits,

@@ -6,8 +6,6 @@
 #include "emit/json_tree.h"
 #include "emit/outlet.h"
 
-enum { SCHEMA_VERSION = 1 };
-
 static void put_grammar(avn_json *json, const avn_schema *schema)
 {
     avn_json_key(json, "gramatica");
@@ -142,7 +140,7 @@ static void put_report(avn_json *json, const avn_json_forms *forms, const avn_bo
 {
     avn_json_open(json, '{');
     avn_json_key(json, "avance");
-    avn_json_unsigned(json, SCHEMA_VERSION);
+    avn_json_unsigned(json, AVN_JSON_VERSION);
     put_grammar(json, report->schema);
     put_source(json, report);
     if (bounds)

@@ -6,6 +6,9 @@
 #include "emit/json_text.h"
 #include "tree/report.h"
 
+/* What the key `avance` of a document says: the version of its shape. */
+enum { AVN_JSON_VERSION = 1 };
+
 /* What is the same for every row of a series of a schema, written once. */
 typedef struct avn_json_forms avn_json_forms;
 

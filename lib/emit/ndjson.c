@@ -2,56 +2,13 @@
  * it stands under: the document, the staying levels, the blocks that hold it. A text that no rule
  * took is a line too, so that nothing is lost here either. */
 #include "emit/formats.h"
+#include "emit/json_holders.h"
 #include "emit/json_tree.h"
 #include "emit/outlet.h"
 
-/* The blocks that a line names between `documento` and the members, per block of the schema.
- * Those that can hold it are named even where they do not, as null, so that all lines of a
- * registro have the same keys. */
-typedef struct holders {
-    const avn_block **blocks;
-    size_t count;
-} holders;
-
-/* Marks in HELD_BY the blocks that can hold BLOCK, themselves held by others included. */
-static void mark_holders(const avn_schema *schema, const avn_block *block, bool *held_by)
-{
-    for (size_t i = 0; i < block->parent_count; i++)
-        held_by[block->parents[i]->index] = true;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (size_t i = 0; i < schema->block_count; i++) {
-            const avn_block *holder = &schema->blocks[i];
-            for (size_t j = 0; held_by[i] && j < holder->parent_count; j++) {
-                bool *mark = &held_by[holder->parents[j]->index];
-                changed = changed || !*mark;
-                *mark = true;
-            }
-        }
-    }
-}
-
-/* One entry per block of SCHEMA; NULL when memory is short. */
-static holders *find_holders(avn_arena *arena, const avn_schema *schema)
-{
-    holders *all = AVN_NEW_ARRAY(arena, holders, schema->block_count);
-    for (size_t i = 0; i < schema->block_count && !arena->failed; i++) {
-        bool *held_by = AVN_NEW_ARRAY(arena, bool, schema->block_count);
-        all[i].blocks = AVN_NEW_ARRAY(arena, const avn_block *, schema->block_count);
-        if (arena->failed)
-            break;
-        mark_holders(schema, &schema->blocks[i], held_by);
-        for (size_t j = 1; j < schema->block_count; j++)
-            if (schema->blocks[j].stays || held_by[j])
-                all[i].blocks[all[i].count++] = &schema->blocks[j];
-    }
-    return arena->failed ? NULL : all;
-}
-
 static bool has_line(const avn_node *node)
 {
-    return node->kind == AVN_RECORD || node->kind == AVN_UNKNOWN ||
-           (node->kind == AVN_LEVEL && !node->block->stays);
+    return node->kind == AVN_UNKNOWN || avn_json_has_line(node->block);
 }
 
 /* The key NAME with NODE's single values, or null. */
@@ -68,7 +25,7 @@ static void put_holder(avn_json *json, avn_str name, const avn_node *node)
 }
 
 /* What NODE says, and the blocks it stands under. */
-static void put_block(avn_json *json, const avn_json_forms *forms, const holders *held_by,
+static void put_block(avn_json *json, const avn_json_forms *forms, const avn_json_holders *held_by,
                       const avn_node *node)
 {
     for (size_t i = 0; i < held_by->count; i++)
@@ -77,7 +34,8 @@ static void put_block(avn_json *json, const avn_json_forms *forms, const holders
 }
 
 static void put_line(avn_json *json, const avn_report *report, const avn_json_forms *forms,
-                     const holders *holders_of, const avn_bounds *bounds, const avn_node *node)
+                     const avn_json_holders *holders_of, const avn_bounds *bounds,
+                     const avn_node *node)
 {
     avn_json_open(json, '{');
     avn_json_key(json, "registro");
@@ -101,7 +59,7 @@ static avance_status add(avn_emission *emission, const avn_report *report)
     avn_arena scratch;
     avn_arena_init(&scratch, emission->arena.allocator);
     const avn_json_forms *forms = avn_json_forms_new(&scratch, report->schema, false);
-    const holders *holders_of = find_holders(&scratch, report->schema);
+    const avn_json_holders *holders_of = avn_json_holders_find(&scratch, report->schema);
     avn_json json = { .out = emission->out };
     const avn_node *node = forms && holders_of ? report->root : NULL;
     for (; node; node = avn_node_next(report->root, node))

@@ -120,6 +120,10 @@ avance_status avance_grammar_test(avance_context *context, size_t index, size_t 
 avance_status avance_grammar_lint(avance_context *context, size_t index, size_t *errors,
                                   size_t *warnings);
 
+/* Writes the JSON Schema (2020-12) of the reports of grammar number INDEX to PATH (NULL: standard
+ * output): the document of "json" is its root, a line of "ndjson" is #/$defs/linea. */
+avance_status avance_grammar_json_schema(avance_context *context, size_t index, const char *path);
+
 /* ---- 4. Sources ----------------------------------------------------------
  * PATH NULL reads standard input. ENCODING NULL recognises it. gzip is
  * recognised by content. */
