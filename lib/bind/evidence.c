@@ -1,6 +1,7 @@
 #include "bind/evidence.h"
 
 #include "base/utf8.h"
+#include "bind/letters.h"
 
 enum {
     LONGEST_KEY = 512,
@@ -308,6 +309,8 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
         read_vocabulary(e, e->unit->words, &e->units);
     if (e->name)
         read_vocabulary(e, e->name->links, &e->links);
+    if (frames->streams)
+        avn_take_letters(e);
     for (size_t i = 0; i < frames->frames.count; i++) {
         collect_words(e, &frames->frames.items[i].before);
         find_links(e, &frames->frames.items[i].before);

@@ -26,6 +26,7 @@ typedef struct avn_frame {
     avn_items inside;       /* between the row and the label, and beside rows */
     AVN_VEC(avn_token) rows;
     avn_token label;        /* rule AVN_FREE: none was printed */
+    avn_str letter;         /* that its figures call for; it stands somewhere in the leads */
     bool doubtful;          /* its figures could not be told to be its own */
     bool after_label;       /* the record before has a label that its text may stand under */
 } avn_frame;

@@ -84,7 +84,8 @@ static double name_cost(const avn_evidence *e, const avn_lead_choice *choice)
         width = whole ? item->width : avn_text_width(part);
         cost += line_cost(e, part, width);
     }
-    return cost + ending_cost(avn_ends_in_link(e, choice->name[count - 1]), count);
+    return cost + (count == 1 && width <= e->unit_width ? NARROW_NAME : 0) +
+           ending_cost(avn_ends_in_link(e, choice->name[count - 1]), count);
 }
 
 /* The same for whole lines FROM..TO of the gap, from its sums. */
@@ -241,15 +242,15 @@ static void try_scattered(const avn_gap *gap, size_t start, avn_reading reading,
             reading.words[reading.pieces - 1] = words;
             if (!avn_leads_spell(&gap->items[start], count, &reading, &choice))
                 continue;
-            bool goes_on = false;
-            for (unsigned cut = 0; cut < 1u << (choice.unit_count - 1); cut++)
-                goes_on = goes_on ||
-                          avn_unit_begins(e, avn_unit_join(&choice, cut, buffer));
-            if (!goes_on)
-                continue;
-            if (!is_whole_ending(&reading, count))
+            bool known = false, goes_on = false;
+            for (unsigned cut = 0; cut < 1u << (choice.unit_count - 1); cut++) {
+                avn_str unit = avn_unit_join(&choice, cut, buffer);
+                known = known || avn_unit_is_known(gap->evidence, unit);
+                goes_on = goes_on || avn_unit_begins(e, unit);
+            }
+            if (known && !is_whole_ending(&reading, count))
                 try_spelled(gap, start, reading, answer);
-            if (reading.pieces < MOST_SCATTERED)
+            if (goes_on && reading.pieces < MOST_SCATTERED)
                 try_scattered(gap, start, reading, answer);
         }
     }

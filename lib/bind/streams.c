@@ -259,44 +259,9 @@ static void set_row(streaming *s, avn_token *token, const avn_stream_row *row)
         s->lexed->captures.items[token->capture + (size_t)rule->row] = row->text;
 }
 
-/* Takes the letter that the figures call for out of the leads, nearest to the label first. */
-static void take_letter(streaming *s, avn_frame *frame, bool percent)
-{
-    avn_str *slot = avn_capture_slot(s->lexed, &frame->open, s->rule->letter);
-    avn_str letter = percent ? s->rule->if_percent : s->rule->if_plain;
-    if (!slot || slot->ptr || letter.len == 0)
-        return;
-    *slot = letter;
-    for (size_t pass = 0; pass < 2; pass++)
-        for (size_t i = frame->before.count; i-- > 0;) {
-            avn_item *item = &frame->before.items[i];
-            bool alone = avn_str_eq(item->text, letter);
-            bool behind = avn_str_ends(item->text, letter) && item->text.len > letter.len &&
-                          avn_is_blank(item->text.ptr[item->text.len - letter.len - 1]);
-            if (pass == 0 ? !alone : !behind)
-                continue;
-            if (alone) {
-                avn_token *part = AVN_PUSH(s->arena, s->out->parts);
-                if (part) {
-                    *part = item->token;
-                    part->rule = frame->open.rule;
-                    part->capture = UINT32_MAX;
-                }
-                frame->before.count--;
-                memmove(item, item + 1, (frame->before.count - i) * sizeof *item);
-            } else {
-                avn_token token = item->token;
-                avn_str text =
-                    avn_str_trim(avn_str_head(item->text, item->text.len - letter.len));
-                *item = avn_item_of(s->out, &token, text);
-            }
-            return;
-        }
-}
-
 static void give_rows(streaming *s, avn_frame *frame, const avn_row_set *set)
 {
-    take_letter(s, frame, set->rows[0] && set->rows[0]->percent);
+    frame->letter = set->rows[0] && set->rows[0]->percent ? s->rule->if_percent : s->rule->if_plain;
     frame->doubtful = !set->verified;
     for (size_t kind = 0; kind < s->rule->labels.count && kind < AVN_SET_ROWS; kind++) {
         const avn_stream_row *row = set->rows[kind];

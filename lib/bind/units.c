@@ -66,8 +66,7 @@ static double word_cost(const avn_evidence *e, avn_str piece, avn_str next, bool
 
 static double join_cost(const avn_evidence *e, avn_str piece, avn_str next, bool cut, bool last)
 {
-    double column = e->unit_width, width = avn_text_width(piece);
-    double cost = word_cost(e, piece, next, cut);
+    double column = e->unit_width, width = avn_text_width(piece), cost = 0;
     if (cut && column > 0)
         return cost + avn_if_wider(column, width + avn_first_letter_width(next), CUT_NOT_FULL);
     if (cut)
@@ -108,22 +107,25 @@ double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_reading
 {
     char buffer[AVN_LONGEST_UNIT];
     double least = INFINITY, base = pieces_cost(e, choice);
-    double costs[AVN_MOST_UNIT_PIECES][2];
+    double costs[AVN_MOST_UNIT_PIECES][2], words[AVN_MOST_UNIT_PIECES][2];
     size_t joins = choice->unit_count - 1;
     for (size_t i = 0; i < joins; i++)
-        for (int cut = 0; cut < 2; cut++)
+        for (int cut = 0; cut < 2; cut++) {
             costs[i][cut] = join_cost(e, choice->unit[i], choice->unit[i + 1], cut, i + 1 == joins);
+            words[i][cut] = word_cost(e, choice->unit[i], choice->unit[i + 1], cut);
+        }
     for (unsigned way = 0; way < 1u << joins; way++) {
         double cost = base;
         for (size_t i = 0; i < joins; i++)
             cost += costs[i][way >> i & 1];
-        if (cost >= least)
-            continue;
         avn_str unit = avn_unit_join(choice, way, buffer);
         bool known = avn_unit_is_known(e, unit);
         if (!known)
             cost += UNKNOWN_UNIT + UNKNOWN_PIECES * (double)joins +
                     (avn_utf8_length(unit) <= 2 ? TINY_UNIT : 0);
+        /* How the rest of the file uses its words tells nothing of a unit that is known. */
+        for (size_t i = 0; !known && i < joins; i++)
+            cost += words[i][way >> i & 1];
         if (cost < least) {
             least = cost;
             reading->cut = (uint8_t)way;

@@ -1,0 +1,85 @@
+/* Where cells come in streams, the cell of one letter beside the unit stands on a line of its own
+ * or ends the line that was printed at its height; a unit that was cut may leave the same letter. */
+#include "bind/letters.h"
+
+#include "bind/singles.h"
+
+/* ITEM ends in LETTER as a word of its own behind others. */
+static bool stands_behind(const avn_item *item, avn_str letter)
+{
+    avn_str text = item->text;
+    return avn_str_ends(text, letter) && text.len > letter.len &&
+           avn_is_blank(text.ptr[text.len - letter.len - 1]);
+}
+
+static avn_str without_letter(avn_str text, avn_str letter)
+{
+    return avn_str_trim(avn_str_head(text, text.len - letter.len));
+}
+
+/* True when the last word of HEAD and LETTER are one word that begins a known unit. */
+static bool is_cut_unit(const avn_evidence *e, avn_str head, avn_str letter)
+{
+    char joined[AVN_FOLDED];
+    size_t at = head.len;
+    while (at > 0 && !avn_is_blank(head.ptr[at - 1]))
+        at--;
+    avn_str word = avn_str_from(head, at);
+    if (word.len < 2 || word.len + letter.len > sizeof joined)
+        return false;
+    memcpy(joined, word.ptr, word.len);
+    memcpy(joined + word.len, letter.ptr, letter.len);
+    return avn_unit_begins(e, (avn_str){ joined, word.len + letter.len });
+}
+
+/* The item of ITEMS that holds LETTER, nearest to the label first; COUNT when none does. */
+static size_t find_letter(const avn_evidence *e, const avn_items *items, avn_str letter)
+{
+    size_t nearest = items->count;
+    while (nearest > 0 && !avn_str_eq(items->items[nearest - 1].text, letter) &&
+           !stands_behind(&items->items[nearest - 1], letter))
+        nearest--;
+    if (nearest-- == 0)
+        return items->count;
+    if (stands_behind(&items->items[nearest], letter))
+        return nearest;
+    /* A lone one may be the end of a unit whose beginning has the letter behind it. */
+    for (size_t i = nearest; i-- > 0;)
+        if (stands_behind(&items->items[i], letter) &&
+            is_cut_unit(e, without_letter(items->items[i].text, letter), letter))
+            return i;
+    return nearest;
+}
+
+static void take_letter(avn_evidence *e, avn_frame *frame)
+{
+    avn_frames *frames = e->frames;
+    avn_str *slot = avn_capture_slot(frames->lexed, &frame->open, e->grammar->streams.letter);
+    if (!slot || slot->ptr || frame->letter.len == 0)
+        return;
+    *slot = frame->letter;
+    avn_items *items = &frame->before;
+    size_t found = find_letter(e, items, frame->letter);
+    if (found == items->count)
+        return;
+    avn_item *item = &items->items[found];
+    if (item->text.len > frame->letter.len) {
+        avn_token token = item->token;
+        *item = avn_item_of(frames, &token, without_letter(item->text, frame->letter));
+        return;
+    }
+    avn_token *part = AVN_PUSH(e->arena, frames->parts);
+    if (part) {
+        *part = item->token;
+        part->rule = frame->open.rule;
+        part->capture = UINT32_MAX;
+    }
+    items->count--;
+    memmove(item, item + 1, (items->count - found) * sizeof *item);
+}
+
+void avn_take_letters(avn_evidence *e)
+{
+    for (size_t i = 0; i < e->frames->frames.count; i++)
+        take_letter(e, &e->frames->frames.items[i]);
+}
