@@ -1,9 +1,12 @@
 #include "bind/row_sets.h"
 
+#include "bind/torn.h"
+
 enum { WINDOW = 8 };
 
 typedef struct pairing {
-    const avn_stream_row *rows;
+    avn_arena *arena;
+    avn_stream_row *rows;
     size_t count;
     bool *used;
 } pairing;
@@ -72,6 +75,39 @@ static bool pair_percent(pairing *p, size_t at, avn_row_set *set, ratio wanted)
     return false;
 }
 
+/* The row itself was torn. */
+static bool pair_torn_percent(pairing *p, size_t at, avn_row_set *set)
+{
+    avn_stream_row *row = &p->rows[at], as_it_stands = *row;
+    for (size_t way = 0; avn_row_read_torn(p->arena, row, way); way++)
+        if (pair_percent(p, at, set, RATIO))
+            return true;
+    *row = as_it_stands;
+    return false;
+}
+
+/* The next two plain rows were torn, both at the same column. */
+static bool pair_torn_parts(pairing *p, size_t at, avn_row_set *set)
+{
+    size_t first = next_unused(p, at + 1), second = next_unused(p, first + 1);
+    if (second >= p->count || second != first + 1 || p->rows[first].percent ||
+        p->rows[second].percent || p->rows[first].length != p->rows[second].length)
+        return false;
+    avn_stream_row parts = p->rows[first], wholes = p->rows[second];
+    for (size_t head = 1; head < parts.length; head++) {
+        avn_rows_read_torn(p->arena, &parts, &wholes, head);
+        if (ratio_of(&p->rows[at], &parts, &wholes) != RATIO)
+            continue;
+        p->rows[first] = parts;
+        p->rows[second] = wholes;
+        set->rows[1] = &p->rows[first];
+        set->rows[2] = &p->rows[second];
+        p->used[first] = p->used[second] = set->verified = true;
+        return true;
+    }
+    return false;
+}
+
 /* A record in plain figures: the next row that is its like. */
 static void pair_plain(pairing *p, size_t at, avn_row_set *set)
 {
@@ -95,10 +131,10 @@ static bool has_like(const pairing *p, size_t at)
     return false;
 }
 
-size_t avn_pair_rows(avn_arena *arena, const avn_stream_row *rows, size_t count,
+size_t avn_pair_rows(avn_arena *arena, avn_stream_row *rows, size_t count,
                      avn_row_set *sets)
 {
-    pairing p = { rows, count, AVN_NEW_ARRAY(arena, bool, count + 1) };
+    pairing p = { arena, rows, count, AVN_NEW_ARRAY(arena, bool, count + 1) };
     avn_row_set *percents = AVN_NEW_ARRAY(arena, avn_row_set, count + 1);
     if (!p.used || !percents)
         return 0;
@@ -107,7 +143,8 @@ size_t avn_pair_rows(avn_arena *arena, const avn_stream_row *rows, size_t count,
         if (rows[i].percent) {
             p.used[i] = true;
             percents[i].rows[0] = &rows[i];
-            if (!pair_percent(&p, i, &percents[i], RATIO))
+            if (!pair_percent(&p, i, &percents[i], RATIO) &&
+                !pair_torn_percent(&p, i, &percents[i]) && !pair_torn_parts(&p, i, &percents[i]))
                 pair_percent(&p, i, &percents[i], EMPTY_RATIO);
         }
     size_t found = 0;

@@ -14,8 +14,9 @@ typedef struct avn_row_set {
     bool verified; /* the figures bear each other out */
 } avn_row_set;
 
-/* Finds the sets among ROWS, in the order of their first rows; SETS has room for COUNT. */
-size_t avn_pair_rows(avn_arena *arena, const avn_stream_row *rows, size_t count,
+/* Finds the sets among ROWS, in the order of their first rows; SETS has room for COUNT. A row that
+ * fits nowhere as it stands is read as the page may have torn it. */
+size_t avn_pair_rows(avn_arena *arena, avn_stream_row *rows, size_t count,
                      avn_row_set *sets);
 
 #endif

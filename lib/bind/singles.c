@@ -13,10 +13,13 @@ avn_str *avn_capture_slot(avn_lexed *lexed, const avn_token *token, avn_str name
 
 void avn_add_parts(avn_frames *frames, const avn_stream_row *row, int rule)
 {
-    avn_token *part = AVN_PUSH(frames->lexed->arena, frames->parts);
-    if (part)
-        *part = (avn_token){ .line = row->first, .last = row->last, .rule = rule,
-                             .capture = UINT32_MAX };
+    for (size_t i = 0; i < row->run_count; i++) {
+        uint32_t line = row->run[i].line;
+        avn_token *part = avn_row_takes(row, i) ? AVN_PUSH(frames->lexed->arena, frames->parts)
+                                                : NULL;
+        if (part)
+            *part = (avn_token){ .line = line, .last = line, .rule = rule, .capture = UINT32_MAX };
+    }
 }
 
 bool avn_figure_decimal(avn_str text, avn_decimal *value)

@@ -5,12 +5,28 @@
 #include "base/decimal.h"
 #include "bind/frames.h"
 
+typedef struct avn_figure_cell {
+    avn_str text;
+    uint32_t line;
+    bool percent;
+    bool behind_words; /* what stands above it are words */
+} avn_figure_cell;
+
 /* A row of figures, or a lone percentage. */
 typedef struct avn_stream_row {
-    avn_str text;         /* the figures, blanks between */
-    uint32_t first, last; /* physical lines */
+    avn_str text; /* the figures, blanks between */
     bool percent;
+    const avn_figure_cell *run; /* the cells that it was found in */
+    size_t run_count, length;   /* of them, and how many the row takes: */
+    size_t head;                /* so many from the run's end, */
+    size_t from;                /* then those from here on */
+    size_t singles_before;      /* so many lone percentages stand before the run */
 } avn_stream_row;
+
+typedef AVN_VEC(avn_stream_row) avn_stream_rows;
+
+/* True when ROW takes cell INDEX of its run. */
+bool avn_row_takes(const avn_stream_row *row, size_t index);
 
 typedef struct avn_singles {
     avn_frames *frames;

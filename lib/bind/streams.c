@@ -1,133 +1,20 @@
 #include "bind/streams.h"
 
+#include "bind/figures.h"
 #include "bind/row_sets.h"
-#include "bind/singles.h"
 
-typedef AVN_VEC(avn_stream_row) stream_rows;
-
-typedef struct stream_cell {
-    avn_str text;
-    uint32_t line;
-    bool percent;
-} stream_cell;
-
-enum { MOST_LABELS = 8, PIECE = 4 /* so many percentages in a run are a piece of a row */ };
+enum { MOST_LABELS = 8 };
 
 typedef struct streaming {
     avn_frames *out;
     avn_lexed *lexed;
     avn_arena *arena;
     const avn_streams_rule *rule;
-    size_t length; /* figures in a row */
-    AVN_VEC(stream_cell) run;
-    stream_rows rows;              /* all rows, in the order of the text */
-    stream_rows singles;           /* percentages that are no row's */
+    avn_figures figures;
     AVN_VEC(avn_token) openers;    /* the label that opens each record */
     AVN_VEC(size_t) places;        /* where each of them stands: before which record's label */
     avn_frame *frame;
 } streaming;
-
-/* ---- figures -------------------------------------------------------------------- */
-
-static void add_row(streaming *s, stream_rows *queue, const stream_cell *cells, size_t count)
-{
-    size_t length = count;
-    for (size_t i = 0; i < count; i++)
-        length += cells[i].text.len;
-    char *text = avn_arena_alloc(s->arena, length + 1);
-    avn_stream_row *row = text ? AVN_PUSH(s->arena, *queue) : NULL;
-    if (!row)
-        return;
-    *row = (avn_stream_row){ .first = cells[0].line, .last = cells[count - 1].line };
-    size_t used = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0)
-            text[used++] = ' ';
-        memcpy(text + used, cells[i].text.ptr, cells[i].text.len);
-        used += cells[i].text.len;
-        row->percent = row->percent || cells[i].percent;
-    }
-    row->text = (avn_str){ text, used };
-}
-
-static size_t percent_run(const stream_cell *cells, size_t count)
-{
-    size_t run = 0;
-    while (run < count && cells[run].percent)
-        run++;
-    return run;
-}
-
-/* True when the last figure of each momento of three or more is one of those before it, or their
- * sum: so a row of figures looks, and hardly any other window over a run of them. */
-static bool looks_like_row(const streaming *s, const stream_cell *cells)
-{
-    const avn_columns_rule *columns = avn_stream_columns(s->lexed, s->rule);
-    for (size_t from = 0; from < s->length;) {
-        size_t end = from + 1;
-        while (end < s->length && avn_str_eq(columns->columns.items[end].momento,
-                                             columns->columns.items[from].momento))
-            end++;
-        avn_decimal last, value, sum = { 0, 0 };
-        bool found = end - from < 4 || !avn_figure_decimal(cells[end - 1].text, &last);
-        for (size_t i = from; !found && i + 1 < end; i++)
-            found = avn_figure_decimal(cells[i].text, &value) &&
-                    (avn_decimal_compare(value, last) == 0 ||
-                     (avn_decimal_add(sum, value, &sum) && i + 2 == end &&
-                      avn_decimal_compare(sum, last) == 0));
-        if (!found)
-            return false;
-        from = end;
-    }
-    return true;
-}
-
-/* Where a row begins in a run of percentages that is longer than a row. */
-static size_t row_offset(const streaming *s, const stream_cell *cells, size_t count)
-{
-    for (size_t at = 0; at + s->length <= count && at < s->length; at++)
-        if (looks_like_row(s, cells + at))
-            return at;
-    return 0;
-}
-
-/* The run of figures is over: cut it into rows and lone percentages. */
-static void end_run(streaming *s)
-{
-    const stream_cell *cells = s->run.items;
-    size_t count = s->run.count, at = 0;
-    while (at < count) {
-        size_t percents = percent_run(cells + at, count - at);
-        size_t plain = 0;
-        while (percents == 0 && at + plain < count && !cells[at + plain].percent)
-            plain++;
-        size_t have = percents ? percents : plain;
-        if (have >= s->length) {
-            size_t offset = percents ? row_offset(s, cells + at, have) : 0;
-            for (; offset > 0; offset--)
-                add_row(s, &s->singles, cells + at++, 1);
-            add_row(s, &s->rows, cells + at, s->length);
-            at += s->length;
-        } else if (percents && !(percents >= PIECE && at + percents == count)) {
-            add_row(s, &s->singles, cells + at, 1);
-            at++;
-        } else {
-            break; /* a piece of a row: it goes on in the next run */
-        }
-    }
-    s->run.count -= at;
-    if (s->run.count && at)
-        memmove(s->run.items, s->run.items + at, s->run.count * sizeof *s->run.items);
-}
-
-static void add_cells(streaming *s, avn_str text, uint32_t line)
-{
-    for (avn_str word = avn_str_word(&text); word.len; word = avn_str_word(&text)) {
-        stream_cell *cell = AVN_PUSH(s->arena, s->run);
-        if (cell)
-            *cell = (stream_cell){ word, line, word.ptr[word.len - 1] == '%' };
-    }
-}
 
 /* ---- words ------------------------------------------------------------------------ */
 
@@ -225,10 +112,10 @@ static uint32_t take_line(streaming *s, uint32_t line, const avn_pattern *figure
 {
     avn_str text = avn_lexed_line(s->lexed, line);
     if (avn_lex_match(s->lexed, figures, AVN_STR("streams"), 0, text, line)) {
-        add_cells(s, text, line);
+        avn_figures_add(&s->figures, text, line);
         return line;
     }
-    end_run(s);
+    avn_figures_end_run(&s->figures);
     for (size_t kind = 0; kind < s->rule->labels.count; kind++)
         if (match_label(s, kind, text, line)) {
             take_label(s, kind, text, line);
@@ -268,7 +155,7 @@ static void give_rows(streaming *s, avn_frame *frame, const avn_row_set *set)
         if (!row)
             continue;
         if (kind > 0) {
-            avn_token token = make_token(s, kind, (avn_str){ "", 0 }, row->first);
+            avn_token token = make_token(s, kind, (avn_str){ "", 0 }, row->run[0].line);
             avn_token *slot = AVN_PUSH(s->arena, frame->rows);
             set_row(s, &token, row);
             if (slot)
@@ -315,7 +202,7 @@ static void place_sets(streaming *s, const avn_row_set *found, size_t found_coun
         size_t last = record, first_set = set;
         while (last < count && avn_page_of(s->lexed, s->openers.items[last].line) == page)
             last++;
-        while (set < found_count && avn_page_of(s->lexed, found[set].rows[0]->first) <= page)
+        while (set < found_count && avn_page_of(s->lexed, found[set].rows[0]->run[0].line) <= page)
             set++;
         bool even = set - first_set == last - record;
         for (size_t i = first_set; i < set && record < last; i++) {
@@ -329,13 +216,14 @@ static void place_sets(streaming *s, const avn_row_set *found, size_t found_coun
 static bool pair(streaming *s, avn_stream_fit *fit)
 {
     size_t count = s->openers.count;
-    avn_row_set *found = AVN_NEW_ARRAY(s->arena, avn_row_set, s->rows.count + 1);
+    avn_stream_rows *rows = &s->figures.rows;
+    avn_row_set *found = AVN_NEW_ARRAY(s->arena, avn_row_set, rows->count + 1);
     avn_row_set *sets = AVN_NEW_ARRAY(s->arena, avn_row_set, count + 1);
     const avn_stream_row **first = AVN_NEW_ARRAY(s->arena, const avn_stream_row *, count + 1);
     if (!found || !sets || !first)
         return false;
     put_openers_in_place(s);
-    place_sets(s, found, avn_pair_rows(s->arena, s->rows.items, s->rows.count, found), sets);
+    place_sets(s, found, avn_pair_rows(s->arena, rows->items, rows->count, found), sets);
     for (size_t i = 0; i < count && i < s->out->frames.count; i++) {
         avn_frame *frame = &s->out->frames.items[i];
         frame->open = s->openers.items[i];
@@ -344,9 +232,10 @@ static bool pair(streaming *s, avn_stream_fit *fit)
         fit->records++;
         fit->complete += sets[i].verified && frame->label.rule != AVN_FREE;
     }
-    if (s->singles.count)
-        avn_give_singles(&(avn_singles){ s->out, s->lexed, s->rule, first, count, s->singles.items,
-                                         s->singles.count });
+    avn_stream_rows singles = avn_figures_singles(&s->figures);
+    if (singles.count)
+        avn_give_singles(&(avn_singles){ s->out, s->lexed, s->rule, first, count, singles.items,
+                                         singles.count });
     return true;
 }
 
@@ -361,11 +250,11 @@ bool avn_streams_read(avn_frames *frames, avn_lexed *lexed, const avn_block_rule
     streaming s = { .out = frames, .lexed = lexed, .arena = lexed->arena, .rule = rule };
     if (first->row == AVN_NONE || !first->more || rule->labels.count > MOST_LABELS)
         return true;
-    s.length = lexed->row_length[first->captures[first->row].columns];
+    avn_figures_begin(&s.figures, lexed, rule);
     new_frame(&s, false);
     for (uint32_t line = 0; s.frame && line < lexed->source->line_count; line++)
         if (!lexed->furniture[line] && !avn_line_is_blank(lexed, line))
             line = take_line(&s, line, first->more);
-    end_run(&s);
+    avn_figures_end_run(&s.figures);
     return pair(&s, fit) && !lexed->arena->failed;
 }
