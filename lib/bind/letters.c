@@ -1,5 +1,6 @@
-/* Where cells come in streams, the cell of one letter beside the unit stands on a line of its own
- * or ends the line that was printed at its height; a unit that was cut may leave the same letter. */
+/* Where cells come in streams, a cell of the first row may stand on a line of its own. The one
+ * letter beside the unit may also end the line that was printed at its height; a unit that was cut
+ * may leave the same letter. */
 #include "bind/letters.h"
 
 #include "bind/singles.h"
@@ -51,6 +52,21 @@ static size_t find_letter(const avn_evidence *e, const avn_items *items, avn_str
     return nearest;
 }
 
+/* The whole item INDEX is a cell of the row that opens FRAME. */
+static void take_item(avn_evidence *e, avn_frame *frame, size_t index)
+{
+    avn_items *items = &frame->before;
+    avn_token *part = AVN_PUSH(e->arena, e->frames->parts);
+    if (part) {
+        *part = items->items[index].token;
+        part->rule = frame->open.rule;
+        part->capture = UINT32_MAX;
+    }
+    items->count--;
+    memmove(&items->items[index], &items->items[index + 1],
+            (items->count - index) * sizeof *items->items);
+}
+
 static void take_letter(avn_evidence *e, avn_frame *frame)
 {
     avn_frames *frames = e->frames;
@@ -58,28 +74,38 @@ static void take_letter(avn_evidence *e, avn_frame *frame)
     if (!slot || slot->ptr || frame->letter.len == 0)
         return;
     *slot = frame->letter;
-    avn_items *items = &frame->before;
-    size_t found = find_letter(e, items, frame->letter);
-    if (found == items->count)
+    size_t found = find_letter(e, &frame->before, frame->letter);
+    if (found == frame->before.count)
         return;
-    avn_item *item = &items->items[found];
+    avn_item *item = &frame->before.items[found];
     if (item->text.len > frame->letter.len) {
         avn_token token = item->token;
         *item = avn_item_of(frames, &token, without_letter(item->text, frame->letter));
+    } else {
+        take_item(e, frame, found);
+    }
+}
+
+/* Takes the cell that stands apart from its label, nearest to the label first. */
+static void take_apart(avn_evidence *e, avn_frame *frame)
+{
+    const avn_streams_rule *rule = &e->grammar->streams;
+    avn_str *slot = avn_capture_slot(e->frames->lexed, &frame->open, rule->apart);
+    if (!slot || slot->ptr)
         return;
-    }
-    avn_token *part = AVN_PUSH(e->arena, frames->parts);
-    if (part) {
-        *part = item->token;
-        part->rule = frame->open.rule;
-        part->capture = UINT32_MAX;
-    }
-    items->count--;
-    memmove(item, item + 1, (items->count - found) * sizeof *item);
+    for (size_t i = frame->before.count; i-- > 0;)
+        for (size_t k = 0; k < rule->apart_words.count; k++)
+            if (avn_str_eq(frame->before.items[i].text, rule->apart_words.items[k])) {
+                *slot = frame->before.items[i].text;
+                take_item(e, frame, i);
+                return;
+            }
 }
 
 void avn_take_letters(avn_evidence *e)
 {
-    for (size_t i = 0; i < e->frames->frames.count; i++)
+    for (size_t i = 0; i < e->frames->frames.count; i++) {
+        take_apart(e, &e->frames->frames.items[i]);
         take_letter(e, &e->frames->frames.items[i]);
+    }
 }

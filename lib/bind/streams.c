@@ -85,28 +85,6 @@ static void take_label(streaming *s, size_t kind, avn_str text, uint32_t line)
     }
 }
 
-/* The first label may be torn: its first cell stands on the line above. */
-static bool take_torn_label(streaming *s, avn_str text, uint32_t line)
-{
-    avn_items *items = &s->frame->before;
-    if (items->count == 0 || text.len > 32)
-        return false;
-    const avn_item *above = &items->items[items->count - 1];
-    if (above->text.len > 32)
-        return false;
-    avn_str joined = avn_arena_printf(s->arena, "%.*s %.*s", AVN_FMT(above->text), AVN_FMT(text));
-    if (!match_label(s, 0, joined, line))
-        return false;
-    avn_token *part = AVN_PUSH(s->arena, s->out->parts);
-    if (part) {
-        *part = above->token;
-        part->rule = s->rule->labels.items[0].line;
-    }
-    items->count--;
-    take_label(s, 0, joined, line);
-    return true;
-}
-
 /* Answers the last line that was taken. */
 static uint32_t take_line(streaming *s, uint32_t line, const avn_pattern *figures)
 {
@@ -121,8 +99,6 @@ static uint32_t take_line(streaming *s, uint32_t line, const avn_pattern *figure
             take_label(s, kind, text, line);
             return line;
         }
-    if (take_torn_label(s, text, line))
-        return line;
     avn_token token = avn_lex_line(s->lexed, line);
     if (token.rule == s->out->label_rule) {
         s->frame->label = token;

@@ -56,9 +56,26 @@ static void add_ratio(avn_compiler *compiler, const avn_statement *sub, avn_stre
                           avn_say(compiler->sink->language, "dos momentos", "two momentos"));
 }
 
+static void add_apart(avn_compiler *compiler, const avn_statement *sub, avn_streams_rule *streams)
+{
+    avn_str rest = sub->rest, name = avn_str_word(&rest);
+    streams->apart = avn_arena_str(compiler->arena, name);
+    for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest)) {
+        avn_str *slot = AVN_PUSH(compiler->arena, streams->apart_words);
+        if (slot)
+            *slot = avn_arena_str(compiler->arena, word);
+    }
+    if (streams->apart_words.count == 0)
+        AVN_GRAMMAR_ERROR(compiler, sub, avn_column_of(sub, rest), AVN_MSG_G_MISSING_ARGUMENT,
+                          "apart",
+                          avn_say(compiler->sink->language, "el campo y lo que puede decir",
+                                  "the field and what it may say"));
+}
+
 /* streams RECORD
  *   label SERIES PATTERN   the words of a row without its figures; the first opens the record
  *   float FIELD P A        a letter that may stand anywhere in the leads: P beside percentages
+ *   apart FIELD WORD...    a cell of the first row that may stand on a line of its own
  *   ratio MOMENTO MOMENTO  a lone percentage is the first over the second, in one period */
 void avn_handle_streams(avn_compiler *compiler, const avn_statement *s)
 {
@@ -75,6 +92,8 @@ void avn_handle_streams(avn_compiler *compiler, const avn_statement *s)
             add_label(compiler, sub, &grammar->streams);
         else if (avn_str_is(sub->keyword, "ratio"))
             add_ratio(compiler, sub, &grammar->streams);
+        else if (avn_str_is(sub->keyword, "apart"))
+            add_apart(compiler, sub, &grammar->streams);
         else
             add_float(compiler, sub, &grammar->streams);
     }

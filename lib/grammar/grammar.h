@@ -149,6 +149,8 @@ typedef struct avn_streams_rule {
     int record; /* block; 0: the grammar has no such reading */
     AVN_VEC(avn_stream_label) labels; /* [0] opens the record */
     avn_str letter, if_percent, if_plain; /* a field of one letter that may stand anywhere */
+    avn_str apart;                        /* a cell that may stand apart from its label, */
+    AVN_VEC(avn_str) apart_words;         /* and what it says */
     avn_str above, below; /* momentos whose quotient is the lone percentage of a record */
 } avn_streams_rule;
 

@@ -136,7 +136,7 @@ const avn_keyword avn_keywords[] = {
     { "document", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
     { "level", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
     { "record", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
-    { "streams", 3, avn_handle_streams, "label float ratio", "el registro", "the record" },
+    { "streams", 3, avn_handle_streams, "label float apart ratio", "el registro", "the record" },
     { "phrases", 2, avn_handle_phrases, "nothing reached exceeded missed unplanned planned foreign",
       "el nombre", "the name" },
     { "check", 3, avn_handle_check, "message reason case", "el código", "the code" },
