@@ -7,7 +7,8 @@ enum { PIECE = 4 /* so many percentages at the end of a run are a piece of a row
 void avn_figures_begin(avn_figures *f, avn_lexed *lexed, const avn_streams_rule *rule)
 {
     const avn_line_rule *first = &lexed->grammar->lines.items[rule->labels.items[0].line];
-    *f = (avn_figures){ .lexed = lexed, .columns = avn_stream_columns(lexed, rule), .fresh = true };
+    *f = (avn_figures){ .lexed = lexed, .columns = avn_stream_columns(lexed, rule),
+                        .words_above = UINT32_MAX };
     f->length = lexed->row_length[first->captures[first->row].columns];
 }
 
@@ -70,11 +71,11 @@ static size_t row_offset(const avn_figures *f, const avn_figure_cell *cells, siz
 }
 
 /* The run of figures is over: cut it into rows and lone percentages. */
-void avn_figures_end_run(avn_figures *f)
+void avn_figures_end_run(avn_figures *f, uint32_t line)
 {
     const avn_figure_cell *cells = f->run.items;
     size_t count = f->run.count, at = 0;
-    f->fresh = true;
+    f->words_above = line;
     while (at < count) {
         size_t percents = percent_run(cells + at, count - at);
         size_t plain = 0;
@@ -105,8 +106,8 @@ void avn_figures_add(avn_figures *f, avn_str text, uint32_t line)
     for (avn_str word = avn_str_word(&text); word.len; word = avn_str_word(&text)) {
         avn_figure_cell *cell = AVN_PUSH(f->lexed->arena, f->run);
         if (cell)
-            *cell = (avn_figure_cell){ word, line, word.ptr[word.len - 1] == '%', f->fresh };
-        f->fresh = false;
+            *cell = (avn_figure_cell){ word, line, word.ptr[word.len - 1] == '%', f->words_above };
+        f->words_above = UINT32_MAX;
     }
 }
 

@@ -71,12 +71,19 @@ static void take_letter(avn_evidence *e, avn_frame *frame)
 {
     avn_frames *frames = e->frames;
     avn_str *slot = avn_capture_slot(frames->lexed, &frame->open, e->grammar->streams.letter);
-    if (!slot || slot->ptr || frame->letter.len == 0)
+    if (!slot || frame->letter.len == 0)
         return;
+    if (slot->ptr) {
+        /* A letter that its figures contradict: they may be another record's. */
+        frame->doubtful = frame->doubtful || !avn_str_eq(*slot, frame->letter);
+        return;
+    }
     *slot = frame->letter;
     size_t found = find_letter(e, &frame->before, frame->letter);
-    if (found == frame->before.count)
+    if (found == frame->before.count) {
+        frame->doubtful = true;
         return;
+    }
     avn_item *item = &frame->before.items[found];
     if (item->text.len > frame->letter.len) {
         avn_token token = item->token;

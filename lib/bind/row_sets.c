@@ -131,30 +131,74 @@ static bool has_like(const pairing *p, size_t at)
     return false;
 }
 
-size_t avn_pair_rows(avn_arena *arena, avn_stream_row *rows, size_t count,
-                     avn_row_set *sets)
+/* Percentages first: what they need is told by three rows, not two. */
+static void pair_percents(pairing *p, avn_row_set *percents)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        if (!p->rows[i].percent)
+            continue;
+        p->used[i] = true;
+        percents[i] = (avn_row_set){ .rows = { &p->rows[i] }, .in_percent = true };
+        if (!pair_percent(p, i, &percents[i], RATIO) && !pair_torn_percent(p, i, &percents[i]) &&
+            !pair_torn_parts(p, i, &percents[i]))
+            pair_percent(p, i, &percents[i], EMPTY_RATIO);
+    }
+}
+
+/* Where percentages are printed without their sign, the record of row AT is what ends first: the
+ * row and its like, or the row and the two whose quotient it is. */
+static bool pair_unsigned(pairing *p, size_t at, avn_row_set *set)
+{
+    for (size_t last = at + 1; last < p->count && last <= at + WINDOW; last++) {
+        if (p->used[last])
+            continue;
+        if (avn_str_eq(p->rows[at].text, p->rows[last].text)) {
+            set->rows[1] = &p->rows[last];
+            p->used[last] = set->verified = true;
+            return true;
+        }
+        for (size_t middle = at + 1; middle < last; middle++) {
+            if (p->used[middle] ||
+                ratio_of(&p->rows[at], &p->rows[middle], &p->rows[last]) != RATIO)
+                continue;
+            set->rows[1] = &p->rows[middle];
+            set->rows[2] = &p->rows[last];
+            p->used[middle] = p->used[last] = set->verified = set->in_percent = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_signs(const pairing *p)
+{
+    for (size_t i = 0; i < p->count; i++)
+        if (p->rows[i].percent)
+            return true;
+    return false;
+}
+
+size_t avn_pair_rows(avn_arena *arena, avn_stream_row *rows, size_t count, avn_row_set *sets)
 {
     pairing p = { arena, rows, count, AVN_NEW_ARRAY(arena, bool, count + 1) };
     avn_row_set *percents = AVN_NEW_ARRAY(arena, avn_row_set, count + 1);
     if (!p.used || !percents)
         return 0;
-    /* Percentages first: what they need is told by three rows, not two. */
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].percent) {
-            p.used[i] = true;
-            percents[i].rows[0] = &rows[i];
-            if (!pair_percent(&p, i, &percents[i], RATIO) &&
-                !pair_torn_percent(&p, i, &percents[i]) && !pair_torn_parts(&p, i, &percents[i]))
-                pair_percent(&p, i, &percents[i], EMPTY_RATIO);
-        }
+    bool signs = has_signs(&p);
+    pair_percents(&p, percents);
     size_t found = 0;
     for (size_t i = 0; i < count; i++) {
+        avn_row_set set = { .rows = { &rows[i] } };
         if (rows[i].percent) {
             sets[found++] = percents[i];
+        } else if (!p.used[i] && !signs) {
+            p.used[i] = true;
+            if (pair_unsigned(&p, i, &set))
+                sets[found++] = set;
         } else if (!p.used[i] && has_like(&p, i)) {
             p.used[i] = true;
-            sets[found] = (avn_row_set){ .rows = { &rows[i] } };
-            pair_plain(&p, i, &sets[found++]);
+            pair_plain(&p, i, &set);
+            sets[found++] = set;
         }
     }
     return found;

@@ -11,7 +11,8 @@ enum { AVN_SET_ROWS = 3 };
 
 typedef struct avn_row_set {
     const avn_stream_row *rows[AVN_SET_ROWS]; /* NULL: none */
-    bool verified; /* the figures bear each other out */
+    bool in_percent; /* the first row is the quotient of the others */
+    bool verified;   /* the figures bear each other out */
 } avn_row_set;
 
 /* Finds the sets among ROWS, in the order of their first rows; SETS has room for COUNT. A row that

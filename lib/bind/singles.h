@@ -9,7 +9,7 @@ typedef struct avn_figure_cell {
     avn_str text;
     uint32_t line;
     bool percent;
-    bool behind_words; /* what stands above it are words */
+    uint32_t words_above; /* the line of words right above it, or UINT32_MAX */
 } avn_figure_cell;
 
 /* A row of figures, or a lone percentage. */

@@ -2,6 +2,7 @@
 
 #include "bind/figures.h"
 #include "bind/row_sets.h"
+#include "bind/torn.h"
 
 enum { MOST_LABELS = 8 };
 
@@ -93,7 +94,7 @@ static uint32_t take_line(streaming *s, uint32_t line, const avn_pattern *figure
         avn_figures_add(&s->figures, text, line);
         return line;
     }
-    avn_figures_end_run(&s->figures);
+    avn_figures_end_run(&s->figures, line);
     for (size_t kind = 0; kind < s->rule->labels.count; kind++)
         if (match_label(s, kind, text, line)) {
             take_label(s, kind, text, line);
@@ -124,7 +125,7 @@ static void set_row(streaming *s, avn_token *token, const avn_stream_row *row)
 
 static void give_rows(streaming *s, avn_frame *frame, const avn_row_set *set)
 {
-    frame->letter = set->rows[0] && set->rows[0]->percent ? s->rule->if_percent : s->rule->if_plain;
+    frame->letter = set->in_percent ? s->rule->if_percent : s->rule->if_plain;
     frame->doubtful = !set->verified;
     for (size_t kind = 0; kind < s->rule->labels.count && kind < AVN_SET_ROWS; kind++) {
         const avn_stream_row *row = set->rows[kind];
@@ -150,7 +151,7 @@ static void put_openers_in_place(streaming *s)
     for (size_t i = 0; i < s->openers.count; i++) {
         size_t place = s->places.items[i];
         if (s->openers.items[i].beside.len == 0 || place == i || place >= s->openers.count ||
-            s->openers.items[place].beside.len > 0)
+            s->openers.items[place].beside.len > 0 || s->places.items[place] == place)
             continue;
         avn_token moved = s->openers.items[i];
         size_t low = place < i ? place : i, high = place < i ? i : place;
@@ -163,30 +164,42 @@ static void put_openers_in_place(streaming *s)
     }
 }
 
-/* Gives the sets of each page to the records of that page, in order: so a row that could not be
- * read disturbs its own page only. Where they are not as many, none is sure. */
-static void place_sets(streaming *s, const avn_row_set *found, size_t found_count,
-                       avn_row_set *placed)
+/* The record at or behind FIRST whose label stands right above the set's first row, or COUNT. */
+static size_t find_anchor(const streaming *s, const avn_row_set *set, size_t first)
 {
-    size_t record = 0, set = 0, count = s->openers.count;
-    if (found_count == count) {
-        memcpy(placed, found, count * sizeof *placed);
-        return;
+    size_t record = first;
+    uint32_t line = avn_row_words_above(set->rows[0]);
+    while (record < s->openers.count &&
+           (line == UINT32_MAX || s->openers.items[record].line != line))
+        record++;
+    return record;
+}
+
+/* Gives COUNT sets to ROOM records, in order. Where they are not as many, none
+ * is sure. */
+static void place_run(const avn_row_set *found, size_t count, avn_row_set *placed, size_t room)
+{
+    for (size_t i = 0; i < count && i < room; i++) {
+        placed[i] = found[i];
+        placed[i].verified = count == room && found[i].verified;
     }
-    while (record < count) {
-        unsigned page = avn_page_of(s->lexed, s->openers.items[record].line);
-        size_t last = record, first_set = set;
-        while (last < count && avn_page_of(s->lexed, s->openers.items[last].line) == page)
-            last++;
-        while (set < found_count && avn_page_of(s->lexed, found[set].rows[0]->run[0].line) <= page)
-            set++;
-        bool even = set - first_set == last - record;
-        for (size_t i = first_set; i < set && record < last; i++) {
-            placed[record] = found[i];
-            placed[record++].verified = even && found[i].verified;
-        }
-        record = last;
+}
+
+/* Sets that stand right below a record's label are its own; those in between follow in order: so
+ * a row that could not be read disturbs its neighbours only. */
+static void place_sets(streaming *s, const avn_row_set *found, size_t count, avn_row_set *placed)
+{
+    size_t record = 0, set = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t anchor = find_anchor(s, &found[i], record);
+        if (anchor == s->openers.count)
+            continue;
+        place_run(&found[set], i - set, &placed[record], anchor - record);
+        placed[anchor] = found[i];
+        record = anchor + 1;
+        set = i + 1;
     }
+    place_run(&found[set], count - set, &placed[record], s->openers.count - record);
 }
 
 static bool pair(streaming *s, avn_stream_fit *fit)
@@ -231,6 +244,6 @@ bool avn_streams_read(avn_frames *frames, avn_lexed *lexed, const avn_block_rule
     for (uint32_t line = 0; s.frame && line < lexed->source->line_count; line++)
         if (!lexed->furniture[line] && !avn_line_is_blank(lexed, line))
             line = take_line(&s, line, first->more);
-    avn_figures_end_run(&s.figures);
+    avn_figures_end_run(&s.figures, UINT32_MAX);
     return pair(&s, fit) && !lexed->arena->failed;
 }

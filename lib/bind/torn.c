@@ -12,6 +12,11 @@ bool avn_row_takes(const avn_stream_row *row, size_t index)
            (index >= row->from && index < row->from + row->length - row->head);
 }
 
+uint32_t avn_row_words_above(const avn_stream_row *row)
+{
+    return cell_at(row, 0)->words_above;
+}
+
 static avn_str spell(avn_arena *arena, const avn_figure_cell *const *cells, size_t count)
 {
     size_t length = count, used = 0;
@@ -39,7 +44,7 @@ void avn_row_spell(avn_arena *arena, avn_stream_row *row)
 bool avn_row_read_torn(avn_arena *arena, avn_stream_row *row, size_t way)
 {
     size_t windows = row->run_count - row->length + 1, head = 0;
-    while (head < row->run_count && !row->run[row->run_count - 1 - head].behind_words)
+    while (head < row->run_count && row->run[row->run_count - 1 - head].words_above == UINT32_MAX)
         head++;
     head++; /* the cell behind the words itself */
     bool torn = head < row->length && head < row->run_count;

@@ -7,6 +7,9 @@
 /* The text of ROW out of its cells. */
 void avn_row_spell(avn_arena *arena, avn_stream_row *row);
 
+/* The line of words right above ROW, or UINT32_MAX. */
+uint32_t avn_row_words_above(const avn_stream_row *row);
+
 /* ROW may be another window of its run, or begin at the run's end, where words stand in between,
  * and go on before them. Gives ROW its WAYth reading; false when it has not so many. */
 bool avn_row_read_torn(avn_arena *arena, avn_stream_row *row, size_t way);
