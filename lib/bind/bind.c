@@ -219,6 +219,13 @@ static size_t count_complete(const avn_frames *frames)
     return count;
 }
 
+/* Where many records are not whole, the figures of those may be another's. */
+static void doubt_the_rest(avn_frames *frames)
+{
+    for (size_t i = 0; i < frames->frames.count; i++)
+        frames->frames.items[i].doubtful = !is_whole(frames, &frames->frames.items[i]);
+}
+
 /* Which reading the text asks for is told by how much of it fits, not by who made it. */
 static bool choose_reading(binding *b)
 {
@@ -236,6 +243,8 @@ static bool choose_reading(binding *b)
     if (fit.complete > complete) {
         b->frames = streams;
         complete = fit.complete;
+    } else {
+        doubt_the_rest(&b->frames);
     }
     /* Where hardly a record is whole, going on would mean guessing figures. */
     if (labels >= ENOUGH_LABELS && complete * 100 < labels * REFUSED_PERCENT) {

@@ -53,25 +53,38 @@ static ratio ratio_of(const avn_stream_row *percents, const avn_stream_row *part
     return any ? RATIO : EMPTY_RATIO;
 }
 
-/* A record in percentages: the next two plain rows whose quotient it is; rows that say nothing
- * are taken only where none says more. */
+/* Rows FIRST and SECOND become the set's, if the row AT is their quotient as WANTED. Rows that are
+ * alike have the quotient 100 with any others: then only those that follow at once are sure. */
+static bool take_quotient(pairing *p, size_t at, size_t first, size_t second, ratio wanted,
+                          avn_row_set *set)
+{
+    const avn_stream_row *parts = &p->rows[first], *wholes = &p->rows[second];
+    if (parts->percent || wholes->percent || ratio_of(&p->rows[at], parts, wholes) != wanted)
+        return false;
+    bool follow = first == next_unused(p, at + 1) && second == next_unused(p, first + 1);
+    set->rows[1] = parts;
+    set->rows[2] = wholes;
+    set->verified = follow || !avn_str_eq(parts->text, wholes->text);
+    p->used[first] = p->used[second] = true;
+    return true;
+}
+
+/* A record in percentages: the two plain rows near it whose quotient it is, those behind it first.
+ * Rows that say nothing are taken only where none says more. */
 static bool pair_percent(pairing *p, size_t at, avn_row_set *set, ratio wanted)
 {
-    size_t first = at > WINDOW ? at - WINDOW : 0, seen = 0;
-    for (size_t i = next_unused(p, first); i < p->count && seen < 2 * WINDOW;
-         i = next_unused(p, i + 1)) {
-        seen++;
-        for (size_t k = next_unused(p, i + 1);
-             !p->rows[i].percent && k < p->count && k <= i + WINDOW; k = next_unused(p, k + 1)) {
-            if (p->rows[k].percent ||
-                ratio_of(&p->rows[at], &p->rows[i], &p->rows[k]) != wanted)
-                continue;
-            set->rows[1] = &p->rows[i];
-            set->rows[2] = &p->rows[k];
-            p->used[i] = p->used[k] = set->verified = true;
-            return true;
-        }
-    }
+    size_t seen = 0;
+    for (size_t i = next_unused(p, at + 1); i < p->count && seen++ < WINDOW;
+         i = next_unused(p, i + 1))
+        for (size_t k = next_unused(p, i + 1); k < p->count && k <= i + WINDOW;
+             k = next_unused(p, k + 1))
+            if (take_quotient(p, at, i, k, wanted, set))
+                return true;
+    for (size_t i = next_unused(p, at > WINDOW ? at - WINDOW : 0); i < at; i = next_unused(p, i + 1))
+        for (size_t k = next_unused(p, i + 1); k < p->count && k <= i + WINDOW;
+             k = next_unused(p, k + 1))
+            if (take_quotient(p, at, i, k, wanted, set))
+                return true;
     return false;
 }
 
