@@ -70,31 +70,88 @@ static size_t row_offset(const avn_figures *f, const avn_figure_cell *cells, siz
     return 0;
 }
 
+static size_t plain_run(const avn_figure_cell *cells, size_t count)
+{
+    size_t run = 0;
+    while (run < count && !cells[run].percent)
+        run++;
+    return run;
+}
+
+/* A piece that does not go on is a row that lost a few cells, or nothing that can be told. */
+static void end_piece(avn_figures *f, const avn_figure_cell *cells, size_t count)
+{
+    if (count + PIECE > f->length)
+        add_row(f, &f->rows, cells, count, 0, count);
+}
+
+/* Lone percentages may stand between the pieces of a plain row: takes them out. */
+static void take_singles(avn_figures *f, size_t at, size_t count)
+{
+    avn_figure_cell *cells = f->run.items;
+    for (size_t i = 0; i < count; i++)
+        add_row(f, &f->singles, &cells[at + i], 1, 0, 1);
+    f->run.count -= count;
+    memmove(&cells[at], &cells[at + count], (f->run.count - at) * sizeof *cells);
+}
+
+/* Cuts what begins at cell AT, COUNT percentages; answers how many are done with. */
+static size_t cut_percents(avn_figures *f, size_t at, size_t count)
+{
+    const avn_figure_cell *cells = &f->run.items[at];
+    if (count >= f->length) {
+        size_t offset = row_offset(f, cells, count);
+        /* A few more than a row: which of them it takes may be told by other rows. */
+        size_t taken = count < f->length + PIECE ? count : offset + f->length;
+        add_row(f, &f->rows, cells, taken, offset, f->length);
+        return taken;
+    }
+    if (count < PIECE) {
+        add_row(f, &f->singles, cells, 1, 0, 1);
+        return 1;
+    }
+    if (at + count == f->run.count)
+        return 0; /* it goes on in the next run */
+    if (count + PIECE > f->length) {
+        end_piece(f, cells, count);
+        return count;
+    }
+    add_row(f, &f->singles, cells, 1, 0, 1);
+    return 1;
+}
+
+/* The same for plain figures. */
+static size_t cut_plain(avn_figures *f, size_t at, size_t count)
+{
+    const avn_figure_cell *cells = &f->run.items[at];
+    if (count >= f->length) {
+        add_row(f, &f->rows, cells, f->length, 0, f->length);
+        return f->length;
+    }
+    size_t behind = at + count;
+    if (behind == f->run.count)
+        return 0;
+    size_t percents = percent_run(&f->run.items[behind], f->run.count - behind);
+    if (percents < PIECE) {
+        take_singles(f, behind, percents);
+        return 0;
+    }
+    end_piece(f, cells, count);
+    return count;
+}
+
 /* The run of figures is over: cut it into rows and lone percentages. */
 void avn_figures_end_run(avn_figures *f, uint32_t line)
 {
-    const avn_figure_cell *cells = f->run.items;
-    size_t count = f->run.count, at = 0;
+    size_t at = 0, before = SIZE_MAX;
     f->words_above = line;
-    while (at < count) {
-        size_t percents = percent_run(cells + at, count - at);
-        size_t plain = 0;
-        while (percents == 0 && at + plain < count && !cells[at + plain].percent)
-            plain++;
-        size_t have = percents ? percents : plain;
-        if (have >= f->length) {
-            size_t offset = percents ? row_offset(f, cells + at, have) : 0;
-            /* A few more than a row: which of them it takes may be told by other rows. */
-            bool few = percents && have < f->length + PIECE;
-            size_t taken = few ? have : offset + f->length;
-            add_row(f, &f->rows, cells + at, taken, offset, f->length);
-            at += taken;
-        } else if (percents && !(percents >= PIECE && at + percents == count)) {
-            add_row(f, &f->singles, cells + at, 1, 0, 1);
-            at++;
-        } else {
-            break; /* a piece of a row: it goes on in the next run */
-        }
+    /* As long as cells are done with or taken out. */
+    while (at < f->run.count && before != f->run.count - at) {
+        before = f->run.count - at;
+        const avn_figure_cell *cells = &f->run.items[at];
+        size_t percents = percent_run(cells, before);
+        at += percents ? cut_percents(f, at, percents)
+                       : cut_plain(f, at, plain_run(cells, before));
     }
     f->run.count -= at;
     if (f->run.count && at)

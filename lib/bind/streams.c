@@ -38,6 +38,11 @@ static void add_text(streaming *s, const avn_token *token, avn_str text)
                                               : AVN_NONE;
 }
 
+static bool is_figure_letter(char letter)
+{
+    return (letter >= '0' && letter <= '9') || strchr(".,%-", letter) != NULL;
+}
+
 static bool match_label(streaming *s, size_t kind, avn_str text, uint32_t line)
 {
     const avn_pattern *pattern = s->rule->labels.items[kind].pattern;
@@ -86,6 +91,28 @@ static void take_label(streaming *s, size_t kind, avn_str text, uint32_t line)
     }
 }
 
+/* A label may have figures of its row on its own line. */
+static bool take_label_with_figures(streaming *s, avn_str text, uint32_t line,
+                                    const avn_pattern *figures)
+{
+    size_t at = text.len;
+    while (at > 0 && (avn_is_blank(text.ptr[at - 1]) || is_figure_letter(text.ptr[at - 1])))
+        at--;
+    while (at < text.len && !avn_is_blank(text.ptr[at]))
+        at++;
+    avn_str head = avn_str_trim(avn_str_head(text, at)), tail = avn_str_trim(avn_str_from(text, at));
+    if (head.len == 0 || tail.len == 0 ||
+        !avn_lex_match(s->lexed, figures, AVN_STR("streams"), 0, tail, line))
+        return false;
+    for (size_t kind = 0; kind < s->rule->labels.count; kind++)
+        if (match_label(s, kind, head, line)) {
+            take_label(s, kind, head, line);
+            avn_figures_add(&s->figures, tail, line);
+            return true;
+        }
+    return false;
+}
+
 /* Answers the last line that was taken. */
 static uint32_t take_line(streaming *s, uint32_t line, const avn_pattern *figures)
 {
@@ -100,6 +127,8 @@ static uint32_t take_line(streaming *s, uint32_t line, const avn_pattern *figure
             take_label(s, kind, text, line);
             return line;
         }
+    if (take_label_with_figures(s, text, line, figures))
+        return line;
     avn_token token = avn_lex_line(s->lexed, line);
     if (token.rule == s->out->label_rule) {
         s->frame->label = token;
