@@ -8,6 +8,7 @@
 typedef struct settings {
     cli_common common;
     const char *format, *output, *grammar, *encoding, *table, *semaforo, *shard;
+    const char *catalogue, *layout;
     bool coverage, strict, bom, excel_safe, replace, resume;
     char delimiter;
     unsigned jobs;
@@ -65,6 +66,12 @@ static const cli_option options[] = {
     CLI_SWITCH(settings, 0, "replace", replace,
                "sqlite: reemplazar los documentos que ya están, en vez de omitirlos",
                "sqlite: replace documents that are there, instead of skipping them"),
+    CLI_VALUE(settings, 0, "catalogo", catalogue, "ARCHIVO", "FILE",
+              "sipot: CSV, por clave, con lo que el formulario pide y el informe no imprime",
+              "sipot: CSV, by clave, with what the form asks for and the report does not print"),
+    CLI_VALUE(settings, 0, "layout", layout, "ARCHIVO", "FILE",
+              "sipot: columnas del formulario, en vez de las que da la gramática",
+              "sipot: the form's columns, in the place of those that the grammar gives"),
     CLI_OPTION_VERBOSE(settings),
     CLI_OPTION_QUIET(settings),
     CLI_OPTIONS_ALWAYS(settings),
@@ -102,7 +109,9 @@ static int run(cli_session *session, const void *raw, cli_operands operands)
                                .excel_safe = s->excel_safe,
                                .table = s->table,
                                .semaforo = s->semaforo,
-                               .replace = s->replace } };
+                               .replace = s->replace,
+                               .catalogue = s->catalogue,
+                               .layout = s->layout } };
     cli_conversion c = { .session = session,
                          .writing = wish.options,
                          .encoding = s->encoding,

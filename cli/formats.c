@@ -34,7 +34,7 @@ static void list(cli_session *session)
         cli_print_padded(session,
                          *format.suffix ? format.suffix
                                         : cli_say(session, (cli_words){ "carpeta", "folder" }),
-                         8);
+                         11);
         cli_print(session, "  %s\n", format.title);
     }
 }

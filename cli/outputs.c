@@ -117,6 +117,19 @@ static bool can_be_tables(cli_session *session, const avance_format *format)
                      tables.name, format->name);
 }
 
+/* --catalogo and --layout are for the formats that fill a form. */
+static bool can_fill(cli_session *session, const avance_format *format)
+{
+    avance_format other;
+    size_t i = 0;
+    if (format->form)
+        return true;
+    while (avance_format_at(session->context, i, &other) && !other.form)
+        i++;
+    return cli_usage(session, "--catalogo y --layout son para -t %s, no para %s",
+                     "--catalogo and --layout are for -t %s, not for %s", other.name, format->name);
+}
+
 bool cli_plan_format(cli_session *session, const cli_output_wish *wish, cli_plan *plan)
 {
     if (!find_format(session, wish, &plan->format) ||
@@ -125,7 +138,8 @@ bool cli_plan_format(cli_session *session, const cli_output_wish *wish, cli_plan
     const avance_write_options *options = &wish->options;
     bool for_tables = options->bom || options->delimiter || options->excel_safe || options->table;
     return (!for_tables || can_be_tables(session, &plan->about)) &&
-           (!options->replace || can_replace(session, &plan->about));
+           (!options->replace || can_replace(session, &plan->about)) &&
+           (!(options->catalogue || options->layout) || can_fill(session, &plan->about));
 }
 
 static bool needs_path(cli_session *session, const avance_format *format)

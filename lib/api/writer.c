@@ -4,6 +4,7 @@
 #include "api/context.h"
 #include "emit/emitter.h"
 #include "emit/outlet.h"
+#include "text/source.h"
 
 struct avance_writer {
     avance_context *context;
@@ -29,7 +30,8 @@ int avance_format_at(const avance_context *context, size_t index, avance_format 
                          .title = avn_say(context->language, emitter->title_es, emitter->title_en),
                          .target = emitter->target,
                          .many = emitter->many,
-                         .adds = emitter->adds };
+                         .adds = emitter->adds,
+                         .form = emitter->form };
     return 1;
 }
 
@@ -87,17 +89,35 @@ static avance_status open_target(avance_writer *writer, const char *path)
     return status;
 }
 
+static const char *kept(avn_emission *emission, const char *text)
+{
+    return text ? avn_arena_str(&emission->arena, avn_str_of(text)).ptr : NULL;
+}
+
 /* Keeps what the options point to: the caller may let go of it. */
 static void set_options(avn_emission *emission, const avance_write_options *options)
 {
     if (!options)
         return;
     emission->options = *options;
-    if (options->semaforo)
-        emission->options.semaforo =
-            avn_arena_str(&emission->arena, avn_str_of(options->semaforo)).ptr;
-    if (options->table)
-        emission->options.table = avn_arena_str(&emission->arena, avn_str_of(options->table)).ptr;
+    emission->options.semaforo = kept(emission, options->semaforo);
+    emission->options.table = kept(emission, options->table);
+    emission->options.catalogue = kept(emission, options->catalogue);
+    emission->options.layout = kept(emission, options->layout);
+}
+
+/* Files beside the reports are decoded like them: spreadsheets save CSV in any encoding. */
+static avance_status read_file(avn_emission *emission, const char *path, avn_str *text)
+{
+    static const avn_source_options options = { .max_size = 64 * 1024 * 1024 };
+    avn_source *source = NULL;
+    avance_status status =
+        avn_source_open(emission->arena.allocator, emission->sink, path, &options, &source);
+    if (status != AVANCE_OK)
+        return status;
+    *text = avn_arena_str(&emission->arena, source->text);
+    avn_source_free(source);
+    return emission->arena.failed ? avn_no_memory(emission->sink) : AVANCE_OK;
 }
 
 int avance_semaforo_fits(const char *text)
@@ -131,6 +151,7 @@ avance_status avance_writer_open(avance_context *context, size_t format, const c
     avn_arena_init(&emission->arena, context->allocator);
     emission->sink = &context->sink;
     emission->language = context->language;
+    emission->read = read_file;
     set_options(emission, options);
     avance_status status =
         emission->arena.failed ? avn_no_memory(&context->sink) : set_bounds(emission);

@@ -14,13 +14,15 @@ typedef struct avn_emission {
     const avn_sink *sink;
     avance_language language;
     avance_write_options options;
-    avn_bounds bounds; /* of the states; options.semaforo, read */
+    avn_bounds bounds;  /* of the states; options.semaforo, read */
     avn_out *out;       /* AVANCE_STREAM, or options.table: where bytes go; else NULL */
     avn_str path;       /* AVANCE_FILE: the temporary file to write, renamed after close; with
                          * `adds`, the output itself where it is a file or not there yet */
     avn_folder *folder; /* AVANCE_FOLDER; NULL with options.table */
     size_t reports;     /* added before this one */
-    void *state;        /* the emitter's own */
+    /* The text of the file PATH, decoded, in the arena; why not is told. */
+    avance_status (*read)(struct avn_emission *emission, const char *path, avn_str *text);
+    void *state; /* the emitter's own */
 } avn_emission;
 
 typedef struct avn_emitter {
@@ -28,6 +30,7 @@ typedef struct avn_emitter {
     avance_target target;
     bool many; /* takes several reports in one output */
     bool adds; /* AVANCE_FILE: adds to the output that is there, all or nothing by itself */
+    bool form; /* reads options.catalogue and options.layout */
     /* All but `add` may be NULL: nothing to do. */
     avance_status (*open)(avn_emission *emission);
     avance_status (*add)(avn_emission *emission, const avn_report *report);

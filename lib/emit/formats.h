@@ -11,6 +11,7 @@
     FORMAT(csv)                                                                                    \
     FORMAT(sqlite)                                                                                 \
     FORMAT(xlsx)                                                                                   \
+    FORMAT(sipot)                                                                                  \
     FORMAT(tree)
 
 #define AVN_FORMAT_DECLARATION(name) extern const avn_emitter avn_emit_##name;

@@ -40,3 +40,11 @@ avn_key_entry *avn_key_set_put(avn_arena *arena, avn_key_set *set, avn_str key, 
     }
     return entry;
 }
+
+const avn_key_entry *avn_key_set_find(const avn_key_set *set, avn_str key)
+{
+    if (set->count == 0)
+        return NULL;
+    const avn_key_entry *entry = place_of(set, key, avn_str_hash(key));
+    return entry->key.ptr ? entry : NULL;
+}

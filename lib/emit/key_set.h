@@ -18,5 +18,7 @@ typedef struct avn_key_set {
 /* The entry of KEY, whose bytes must live as long as the set; *ADDED tells that it is new.
  * NULL when memory is short. */
 avn_key_entry *avn_key_set_put(avn_arena *arena, avn_key_set *set, avn_str key, bool *added);
+/* The entry of KEY, or NULL. */
+const avn_key_entry *avn_key_set_find(const avn_key_set *set, avn_str key);
 
 #endif

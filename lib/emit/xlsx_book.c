@@ -107,6 +107,7 @@ static void make_styles(avn_book *book)
         format_set_num_format(styles[AVN_STYLE_INTEGER_LEFT + i], forms[i]);
         format_set_align(styles[AVN_STYLE_INTEGER_LEFT + i], LXW_ALIGN_LEFT);
     }
+    format_set_num_format(styles[AVN_STYLE_DAY_FIRST], "dd/mm/yyyy");
     for (unsigned i = 0; i <= AVN_DIGITS; i++) {
         book->decimals[i] = number_style(book, "#,##0", i, "");
         book->money[i] = number_style(book, "\"$\"#,##0", i, "");

@@ -53,6 +53,8 @@ typedef enum avn_style {
     AVN_STYLE_INTEGER_LEFT, /* the same three */
     AVN_STYLE_DAY_LEFT,
     AVN_STYLE_MINUTE_LEFT,
+    AVN_STYLE_DAY_FIRST, /* 31/12/2031 */
+    AVN_STYLE_PLAIN,     /* text in one line */
     AVN_STYLE_COUNT
 } avn_style;
 
@@ -99,12 +101,16 @@ void avn_book_tell(avn_book *book, avn_message_id id, const char *const args[4])
 
 /* Where lines of COLUMN are wrapped. */
 size_t avn_sheet_widest(const avn_sheet_column *column);
+/* A copy that is not const, as the library asks; NULL when memory is short. */
+char *avn_c_copy(avn_arena *arena, avn_str text);
 /* "unidades_administrativas" as "Unidades administrativas", without what sheets cannot be called.
  */
 avn_str avn_sheet_title(avn_arena *arena, avn_str name);
 /* A sheet whose name begins with NAME, capitalised, legal and unlike the others. COLUMNS live as
  * long as the book. NULL after a failure. */
 avn_sheet *avn_sheet_open(avn_book *book, avn_str name, avn_sheet_column *columns, size_t count);
+/* The same with a NAME that stays as it is. */
+avn_sheet *avn_sheet_open_as(avn_book *book, avn_str name, avn_sheet_column *columns, size_t count);
 /* Begins the next row, in a numbered sheet if this one is full. */
 void avn_sheet_next_row(avn_book *book, avn_sheet *sheet);
 
@@ -115,6 +121,8 @@ void avn_put_text(avn_book *book, avn_sheet *sheet, size_t column, avn_str text,
 /* DIGITS: "-1900.00". As a figure of TYPE; a percentage is a hundredth with a % sign. */
 void avn_put_figure(avn_book *book, avn_sheet *sheet, size_t column, avn_str digits, avn_type type,
                     bool percent);
+/* TEXT as a day; as text where it is none. */
+void avn_put_date(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_style style);
 void avn_put_count(avn_book *book, avn_sheet *sheet, size_t column, unsigned long long count);
 /* TEXT as TYPE; VALUE present. Periods are two dates, not known here. */
 void avn_put_typed(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_type type,

@@ -102,7 +102,8 @@ static void put_number(avn_book *book, avn_sheet *sheet, size_t column, double n
 static lxw_format *style_on(const avn_book *book, const avn_sheet *sheet, avn_style style)
 {
     enum { TO_THE_LEFT = AVN_STYLE_INTEGER_LEFT - AVN_STYLE_INTEGER };
-    return book->styles[sheet->loose ? style + TO_THE_LEFT : style];
+    bool moved = sheet->loose && style >= AVN_STYLE_INTEGER && style <= AVN_STYLE_MINUTE;
+    return book->styles[moved ? style + TO_THE_LEFT : style];
 }
 
 void avn_put_count(avn_book *book, avn_sheet *sheet, size_t column, unsigned long long count)
@@ -202,7 +203,7 @@ static bool is_day(int year, int month, int day)
     return day <= days[month - 1] + leap;
 }
 
-static void put_date(avn_book *book, avn_sheet *sheet, size_t column, avn_str text)
+void avn_put_date(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_style style)
 {
     enum { DAY_LENGTH = 10, MINUTE_LENGTH = 16 };
     bool timed = text.len == MINUTE_LENGTH;
@@ -216,9 +217,10 @@ static void put_date(avn_book *book, avn_sheet *sheet, size_t column, avn_str te
     if (!valid) {
         avn_put_text(book, sheet, column, text, AVN_STYLE_TEXT);
     } else if (begin_cell(book, sheet, column, text.len)) {
-        lxw_format *format = style_on(book, sheet, timed ? AVN_STYLE_MINUTE : AVN_STYLE_DAY);
+        if (timed && style == AVN_STYLE_DAY)
+            style = AVN_STYLE_MINUTE;
         end_cell(book, worksheet_write_datetime(sheet->worksheet, sheet->row, (lxw_col_t)column,
-                                                &date, format));
+                                                &date, style_on(book, sheet, style)));
     }
 }
 
@@ -243,7 +245,7 @@ void avn_put_typed(avn_book *book, avn_sheet *sheet, size_t column, avn_str text
         avn_put_figure(book, sheet, column, text, type, true);
         break;
     case AVN_DATE:
-        put_date(book, sheet, column, text);
+        avn_put_date(book, sheet, column, text, AVN_STYLE_DAY);
         break;
     case AVN_FLAG:
         avn_put_text(book, sheet, column, avn_str_is(text, "true") ? AVN_STR("Sí") : AVN_STR("No"),

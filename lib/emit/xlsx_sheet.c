@@ -104,6 +104,11 @@ static void open_part(avn_book *book, avn_sheet *sheet)
 
 avn_sheet *avn_sheet_open(avn_book *book, avn_str name, avn_sheet_column *columns, size_t count)
 {
+    return avn_sheet_open_as(book, avn_sheet_title(&book->emission->arena, name), columns, count);
+}
+
+avn_sheet *avn_sheet_open_as(avn_book *book, avn_str name, avn_sheet_column *columns, size_t count)
+{
     if (book->status != AVANCE_OK)
         return NULL;
     avn_arena *arena = &book->emission->arena;
@@ -114,9 +119,7 @@ avn_sheet *avn_sheet_open(avn_book *book, avn_str name, avn_sheet_column *column
         return NULL;
     }
     *place = sheet;
-    *sheet = (avn_sheet){ .name = avn_sheet_title(arena, name),
-                          .columns = columns,
-                          .column_count = count };
+    *sheet = (avn_sheet){ .name = name, .columns = columns, .column_count = count };
     for (size_t i = 0; i < count; i++) {
         unsigned rows = columns[i].group.len ? 2 : columns[i].title.len ? 1 : 0;
         sheet->header_rows = rows > sheet->header_rows ? rows : sheet->header_rows;
@@ -212,8 +215,7 @@ static void finish_row(avn_sheet *sheet)
     sheet->lines = 0;
 }
 
-/* A copy that is not const, as the library asks; NULL when memory is short. */
-static char *copy_of(avn_arena *arena, avn_str text)
+char *avn_c_copy(avn_arena *arena, avn_str text)
 {
     char *copy = avn_arena_alloc(arena, text.len + 1);
     if (copy && text.len)
@@ -224,7 +226,7 @@ static char *copy_of(avn_arena *arena, avn_str text)
 /* "Plan_anual_valores_2": the sheet's name as a table may be called. */
 static char *table_name(avn_arena *arena, const avn_sheet *sheet)
 {
-    char *name = copy_of(arena, sheet->shown);
+    char *name = avn_c_copy(arena, sheet->shown);
     for (char *c = name; c && *c; c++)
         if (!strchr("_0123456789", *c) && ((*c | 0x20) < 'a' || (*c | 0x20) > 'z') &&
             (unsigned char)*c < 0x80)
@@ -254,7 +256,7 @@ static void add_table(avn_book *book, avn_sheet *sheet)
                                   .style_type_number = 9,
                                   .columns = places };
     for (size_t i = 0; !arena->failed && i < count; i++) {
-        columns[i] = (lxw_table_column){ .header = copy_of(arena, sheet->columns[i].title),
+        columns[i] = (lxw_table_column){ .header = avn_c_copy(arena, sheet->columns[i].title),
                                          .header_format = book->styles[AVN_STYLE_HEADER] };
         places[i] = &columns[i];
     }

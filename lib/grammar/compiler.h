@@ -74,7 +74,7 @@ avn_handler avn_handle_columns, avn_handle_line_name, avn_handle_line, avn_handl
     avn_handle_block_name, avn_handle_block, avn_handle_example, avn_handle_clean,
     avn_handle_break, avn_handle_cells, avn_handle_item,
     avn_handle_streams, avn_handle_phrases, avn_handle_check,
-    avn_handle_refuse, avn_handle_state;
+    avn_handle_refuse, avn_handle_state, avn_handle_form;
 
 /* Runs every phase over the statements; checks sub-lines. */
 void avn_compile_statements(avn_compiler *compiler, const avn_statement *first);

@@ -9,6 +9,7 @@
 #include "base/checks.h"
 #include "base/diag.h"
 #include "base/fields.h"
+#include "base/form.h"
 #include "grammar/pattern.h"
 
 enum { AVN_NONE = -1 };
@@ -203,6 +204,7 @@ typedef struct avn_grammar {
     AVN_VEC(avn_state_rule) states;
     AVN_VEC(avn_refusal) refusals;
     const struct avn_statement *statements; /* as written, with those of the files it uses */
+    const avn_form *form; /* NULL: the grammar fills none */
     /* For each first byte, the line rules that may begin with it: bit i is rule i. */
     uint64_t starts[256];
 } avn_grammar;

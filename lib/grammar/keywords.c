@@ -142,6 +142,7 @@ const avn_keyword avn_keywords[] = {
     { "check", 3, avn_handle_check, "message reason case", "el código", "the code" },
     { "state", 3, avn_handle_state, "by", "el nombre", "the name" },
     { "refuse", 3, avn_handle_refuse, "", "el código", "the code" },
+    { "form", 3, avn_handle_form, "put key", "el registro", "the record" },
     { "example", 2, avn_handle_example, "| =", "el título", "the title" },
 };
 const size_t avn_keyword_count = sizeof avn_keywords / sizeof avn_keywords[0];

@@ -242,6 +242,7 @@ typedef struct avance_format {
     avance_target target;
     int many; /* takes more than one report in one output */
     int adds; /* adds the reports to the output that is there, in one transaction */
+    int form; /* fills somebody else's form: takes the options catalogue and layout */
 } avance_format;
 
 typedef struct avance_write_options {
@@ -254,6 +255,9 @@ typedef struct avance_write_options {
      * included, is en_rango. NULL: "90-110" in tables, no such keys in JSON. */
     const char *semaforo;
     int replace;       /* formats that add: a document that is there is replaced, not skipped */
+    /* Formats that fill somebody else's form (sipot): a CSV file with what reports do not print,
+     * and a file with the form's columns in the place of the grammar's. NULL: none. */
+    const char *catalogue, *layout;
 } avance_write_options;
 
 size_t avance_format_count(void);

@@ -137,12 +137,17 @@ const avn_value *avn_found_cell(const avn_found *found, size_t column)
     return cell->present ? cell : NULL;
 }
 
+const avn_value *avn_found_value(const avn_found *found)
+{
+    if (!found->member || found->member->kind == AVN_LIST)
+        return NULL;
+    if (found->member->kind == AVN_SERIES)
+        return found->first == found->last ? avn_found_cell(found, found->first) : NULL;
+    return found->slot->value.present ? &found->slot->value : NULL;
+}
+
 const avn_value *avn_find_value(const avn_look *look, avn_str name)
 {
     avn_found found = avn_find(look, name);
-    if (!found.member || found.member->kind == AVN_LIST)
-        return NULL;
-    if (found.member->kind == AVN_SERIES)
-        return found.first == found.last ? avn_found_cell(&found, found.first) : NULL;
-    return found.slot->value.present ? &found.slot->value : NULL;
+    return avn_found_value(&found);
 }

@@ -23,8 +23,10 @@ typedef struct avn_found {
 /* What NAME means: looked for in the node, then in what is in force around it, then in the
  * document. A name whose {field} was not printed leads nowhere. */
 avn_found avn_find(const avn_look *look, avn_str name);
-/* The one value that NAME means; NULL when it leads nowhere, to a whole series, to a row that was
- * not printed, or to a value that was not printed. */
+/* The one value that was found; NULL when that is nothing, a list, a whole series, a row that was
+ * not printed, or a value that was not printed. */
+const avn_value *avn_found_value(const avn_found *found);
+/* That of what NAME means. */
 const avn_value *avn_find_value(const avn_look *look, avn_str name);
 /* Cell COLUMN of a series; NULL as above. */
 const avn_value *avn_found_cell(const avn_found *found, size_t column);

@@ -239,7 +239,8 @@ avn_schema *avn_schema_plan(avn_arena *arena, const avn_grammar *grammar)
                             .checks = grammar->checks.items,
                             .check_count = grammar->checks.count,
                             .refusals = grammar->refusals.items,
-                            .refusal_count = grammar->refusals.count };
+                            .refusal_count = grammar->refusals.count,
+                            .form = grammar->form };
     planning p = { .arena = arena, .grammar = grammar, .schema = schema };
     for (size_t i = 0; i < count; i++) {
         const avn_block_rule *rule = &grammar->blocks.items[i];

@@ -8,6 +8,7 @@
 
 #include "base/checks.h"
 #include "base/fields.h"
+#include "base/form.h"
 #include "base/str.h"
 
 typedef enum avn_kind { AVN_DOCUMENT, AVN_LEVEL, AVN_RECORD, AVN_UNKNOWN } avn_kind;
@@ -68,6 +69,7 @@ typedef struct avn_schema {
     size_t check_count;
     const avn_refusal *refusals;
     size_t refusal_count;
+    const avn_form *form; /* the form that its records can fill, or NULL */
 } avn_schema;
 
 /* Place of the member called NAME, or block->member_count. */

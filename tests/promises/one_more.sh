@@ -20,8 +20,8 @@ expect "by name" "$name	|||| |||| ||" "$marks"
 "$program" convert "$2" "$2" -q -o "$work/both.count" || failed=1
 expect "by suffix, two reports in one output" "$marks
 $marks" "$(cat "$work/both.count")"
-expect "the list" "count     .count    cuántos registros, en palotes" \
+expect "the list" "count     .count       cuántos registros, en palotes" \
     "$("$program" formats | tail -n 1)"
-expect "the list in English" "count     .count    how many records, in tally marks" \
+expect "the list in English" "count     .count       how many records, in tally marks" \
     "$("$program" formats --lang en | tail -n 1)"
 exit $failed

@@ -239,6 +239,22 @@ static void metas_schema(avn_report *report)
     add_member(report, meta, AVN_FIELD, "evaluacion", AVN_PROSE);
 }
 
+/* The metas fill sample.sipot, which stands beside this file, without a gap. */
+static void metas_form(avn_report *report)
+{
+    static const char *const entries[][2] = { { "nombre_indicador", "meta" }, { "tipo", "tipo" } };
+    enum { COUNT = sizeof entries / sizeof *entries };
+    avn_form *form = AVN_NEW(&report->arena, avn_form);
+    *form = (avn_form){ .record = AVN_STR("meta"),
+                        .layout = SAMPLE_FOLDER "/sample.sipot",
+                        .entries = AVN_NEW_ARRAY(&report->arena, avn_form_entry, COUNT),
+                        .entry_count = COUNT };
+    for (size_t i = 0; i < COUNT; i++)
+        form->entries[i] = (avn_form_entry){ .column = avn_str_of(entries[i][0]),
+                                             .name = avn_str_of(entries[i][1]) };
+    ((avn_schema *)(uintptr_t)report->schema)->form = form;
+}
+
 static avn_node *metas_level(avn_report *report, size_t block, const avn_node *dependencia,
                              unsigned page, unsigned line, const char *clave, const char *nombre)
 {
@@ -287,6 +303,7 @@ avn_report *sample_metas(void)
     report->lines = 120;
     report->pages = 3;
     metas_schema(report);
+    metas_form(report);
     avn_node *root = add_node(report, &report->schema->blocks[0], NULL, 1, 1);
     set_context(report, root, NULL, NULL);
     set(report, root, "gobierno", "GOBIERNO DE LA COMARCA DEL PUENTE");
