@@ -311,8 +311,10 @@ bool avn_gap_open(avn_gap *gap, avn_evidence *e, const avn_item *items, size_t c
         gap->capacity = count * 2 + 64;
         gap->lines = AVN_NEW_ARRAY(e->arena, double, gap->capacity);
         gap->breaks = AVN_NEW_ARRAY(e->arena, double, gap->capacity);
-        if (!gap->lines || !gap->breaks)
+        if (!gap->lines || !gap->breaks) {
+            gap->capacity = 0; /* or the next gap would write where nothing is */
             return false;
+        }
     }
     gap->evidence = e;
     gap->items = items;
