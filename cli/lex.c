@@ -25,7 +25,7 @@ static const cli_words fates[] = {
 
 enum { FATE_WIDTH = 12, RULE_WIDTH = 16, CAPTURE_INDENT = 8 };
 
-/* ---- colours --------------------------------------------------------------- */
+/* ---- colours ---- */
 
 /* Each rule has a colour of its own, as far as they go. */
 static const char *const colours[] = { "\033[32m", "\033[36m", "\033[33m", "\033[35m",
@@ -64,7 +64,7 @@ static const char *colour_of(palette *p, const avance_line *line)
     return colours[i % COLOURS];
 }
 
-/* ---- lines ------------------------------------------------------------------- */
+/* ---- lines ---- */
 
 static void print_captures(cli_session *session, const avance_report *report, size_t index,
                            size_t count)

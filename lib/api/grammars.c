@@ -8,6 +8,7 @@
 #include "api/shelf.h"
 #include "author/example.h"
 #include "author/lint.h"
+#include "author/starter.h"
 #include "base/reason.h"
 #include "emit/json_schema.h"
 #include "lex/detect.h"
@@ -243,6 +244,37 @@ avance_status avance_grammar_json_schema(avance_context *context, size_t index, 
     }
     avn_arena_free(&arena);
     return status;
+}
+
+static bool is_grammar_name(avn_str name)
+{
+    bool good = name.len > 0 && name.ptr[0] >= 'a' && name.ptr[0] <= 'z';
+    for (size_t i = 0; i < name.len; i++)
+        good = good && ((name.ptr[i] >= 'a' && name.ptr[i] <= 'z') ||
+                        (name.ptr[i] >= '0' && name.ptr[i] <= '9') || strchr("-_", name.ptr[i]));
+    return good;
+}
+
+avance_status avance_grammar_start(avance_context *context, const char *name,
+                                   const avance_source *sample, const char **text)
+{
+    avn_shelf *shelf = shelf_of(context);
+    avn_str written;
+    *text = NULL;
+    if (!shelf)
+        return avn_conclude(context, AVANCE_NO_MEMORY, NULL);
+    if (!is_grammar_name(avn_str_of(name))) {
+        avn_tell(&context->sink, AVN_MSG_G_BAD_NAME, (avn_place){ 0 }, name,
+                 avn_say(context->language, "letras minúsculas sin acento, cifras, - y _",
+                         "lower-case letters without accents, digits, - and _"),
+                 NULL);
+        return AVANCE_BAD_USE;
+    }
+    avance_status status =
+        avn_starter_write(&shelf->arena, avn_str_of(name), sample, &written);
+    if (status == AVANCE_OK)
+        *text = written.ptr;
+    return avn_conclude(context, status, name);
 }
 
 avance_status avance_detect(avance_context *context, const avance_source *source, avance_fit *fits,

@@ -30,7 +30,7 @@ static void fail(run *r, const avn_report *report, const avn_result *expected, a
         r->status = avn_reach_tell(&reach, expected);
 }
 
-/* ---- what the lines are ------------------------------------------------------- */
+/* ---- what the lines are ---- */
 
 static void add_name(avn_buf *names, avn_str name)
 {
@@ -83,7 +83,7 @@ static avance_status names_of_lines(run *r, avn_str *result)
     return status;
 }
 
-/* ---- what the fields hold --------------------------------------------------------- */
+/* ---- what the fields hold ---- */
 
 static avn_str next_part(avn_str *path)
 {
@@ -162,7 +162,7 @@ static void check_value(run *r, const avn_report *report, const avn_result *resu
     avn_buf_free(&plain);
 }
 
-/* ---- one example ---------------------------------------------------------------------- */
+/* ---- one example ---- */
 
 static avance_status open_sample(const avn_grammar *grammar, const avn_example *example,
                                  avn_allocator allocator, const avn_sink *sink, avn_source **source)

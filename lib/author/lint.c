@@ -40,8 +40,7 @@ const char *avn_lint_quote(avn_lint_run *run, avn_str text)
     return avn_arena_printf(run->arena, "%.*s%s", (int)at, text.ptr, at < text.len ? "…" : "").ptr;
 }
 
-/* ---- the patterns, where they were written ------------------------------------------------------
- */
+/* ---- the patterns, where they were written ---- */
 
 typedef struct pattern_place {
     const char *top, *keyword; /* keyword empty: on the line itself */
@@ -147,8 +146,7 @@ void avn_lint_collect(avn_lint_run *run)
     }
 }
 
-/* ---- how blocks use lines -----------------------------------------------------------------------
- */
+/* ---- how blocks use lines ---- */
 
 static bool has_index(const int *items, size_t count, int index)
 {
@@ -219,8 +217,7 @@ uint64_t avn_line_homes(const avn_grammar *grammar, int line)
     return homes;
 }
 
-/* ---- the run
- * ---------------------------------------------------------------------------------------- */
+/* ---- the run ---- */
 
 static int by_place(const void *a, const void *b)
 {

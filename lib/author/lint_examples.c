@@ -6,8 +6,7 @@
 #include "lex/prepare.h"
 #include "tree/read.h"
 
-/* ---- which rule took which line
- * ------------------------------------------------------------------------ */
+/* ---- which rule took which line ---- */
 
 /* NAMES is what an account says: one rule, or several with commas between; true when RULE is one.
  */
@@ -85,9 +84,7 @@ static void find_untried(avn_lint_run *run)
     }
 }
 
-/* ---- signs
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- signs ---- */
 
 static void look_at_sign(avn_lint_run *run, const avn_linted *linted)
 {

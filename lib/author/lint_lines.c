@@ -1,8 +1,7 @@
 /* Line rules side by side: those that never get a line, and rows that cannot have their figures. */
 #include "author/lint_run.h"
 
-/* ---- rows and columns
- * ---------------------------------------------------------------------------------- */
+/* ---- rows and columns ---- */
 
 enum { LONGEST_ROW = 70 };
 
@@ -41,8 +40,7 @@ static void look_at_row(avn_lint_run *run, const avn_linted *linted, const avn_l
                   columns->name.ptr, avn_arena_printf(run->arena, "%u", wanted).ptr);
 }
 
-/* ---- lines that an earlier one hides
- * ------------------------------------------------------------------- */
+/* ---- lines that an earlier one hides ---- */
 
 enum { TEXTS_TRIED = 24 };
 

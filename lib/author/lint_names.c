@@ -2,8 +2,7 @@
  * misspelt. */
 #include "author/lint_run.h"
 
-/* ---- where a field was named
- * ------------------------------------------------------------------------ */
+/* ---- where a field was named ---- */
 
 typedef struct name_place {
     const avn_statement *s;
@@ -40,8 +39,7 @@ static name_place find_name(const avn_lint_run *run, const avn_block *block, avn
     return (name_place){ NULL, { "", 0 } };
 }
 
-/* ---- keys of outputs
- * ----------------------------------------------------------------------------------- */
+/* ---- keys of outputs ---- */
 
 static bool is_reserved(avn_str name)
 {
@@ -78,8 +76,7 @@ static void look_at_key(avn_lint_run *run, const avn_block *block, avn_str name)
     AVN_LINT_TELL(run, at.s, at.part, AVN_MSG_G_RESERVED_KEY, avn_lint_words(run, name), owner);
 }
 
-/* ---- one name, two meanings
- * ------------------------------------------------------------------------------ */
+/* ---- one name, two meanings ---- */
 
 static const char *form_of(const avn_lint_run *run, avn_str keyword)
 {
@@ -122,8 +119,7 @@ static void look_at_twins(avn_lint_run *run, const avn_statement *block)
     }
 }
 
-/* ---- misspelt
- * -------------------------------------------------------------------------------------------- */
+/* ---- misspelt ---- */
 
 static void look_at_spelling(avn_lint_run *run, const avn_block *block, avn_str name)
 {

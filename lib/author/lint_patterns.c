@@ -3,8 +3,7 @@
 #include "author/lint_run.h"
 #include "base/utf8.h"
 
-/* ---- empty
- * ------------------------------------------------------------------------------------------ */
+/* ---- empty ---- */
 
 static void look_at_empty(avn_lint_run *run, const avn_linted *linted)
 {
@@ -12,8 +11,7 @@ static void look_at_empty(avn_lint_run *run, const avn_linted *linted)
         AVN_LINT_TELL(run, linted->s, linted->source, AVN_MSG_G_EMPTY_PATTERN, NULL);
 }
 
-/* ---- runaway
- * ------------------------------------------------------------------------------------------ */
+/* ---- runaway ---- */
 
 /* A pattern is said to run away when a line no longer than this one exhausts the engine. */
 enum { ATTACK_BYTES = 240, ATTACK_VARIANTS = 3, LEAST_REPEATED = 8, MOST_TEXTS = 3 };
@@ -119,8 +117,7 @@ static void look_at_runaway(avn_lint_run *run, const avn_linted *linted)
     avn_buf_free(&a.text);
 }
 
-/* ---- accents and capitals
- * ------------------------------------------------------------------------------- */
+/* ---- accents and capitals ---- */
 
 static void tell_accents(avn_lint_run *run, const avn_linted *linted, avn_str part, const char *es,
                          const char *en)

@@ -84,8 +84,7 @@ static void find_unused_lines(avn_lint_run *run)
                             "name it in a block: set, row, drop, or level and record"));
 }
 
-/* ---- captures
- * -------------------------------------------------------------------------------------- */
+/* ---- captures ---- */
 
 static void tell_capture(avn_lint_run *run, const avn_linted *linted, avn_str name,
                          const char *reason)

@@ -14,8 +14,7 @@ typedef struct teller {
     unsigned told;
 } teller;
 
-/* ---- places
- * ------------------------------------------------------------------------------------------ */
+/* ---- places ---- */
 
 /* Where byte AT of PIECE stands in the grammar's file. */
 static avn_place place_in_example(const teller *t, const avn_piece *piece, size_t at)
@@ -50,8 +49,7 @@ static const char *quote_rest(const teller *t, const avn_piece *piece, size_t at
         .ptr;
 }
 
-/* ---- one rule
- * ------------------------------------------------------------------------------------------ */
+/* ---- one rule ---- */
 
 static bool is_named(const char *names, avn_str rule)
 {
@@ -123,8 +121,7 @@ static void tell_rule(teller *t, const avn_line_rule *rule)
         tell_reach(t, rule, name);
 }
 
-/* ---- which rules
- * ------------------------------------------------------------------------------------------ */
+/* ---- which rules ---- */
 
 /* The rules that an example names, and that took no line. */
 static void tell_named(teller *t, avn_str names)

@@ -53,7 +53,7 @@ static void skip(parser *p, size_t bytes)
     p->rest = avn_str_from(p->rest, bytes);
 }
 
-/* ---- sets --------------------------------------------------------------------------------- */
+/* ---- sets ---- */
 
 static void add_sample(avn_part *part, avn_str sample)
 {
@@ -99,7 +99,7 @@ static size_t bracket_length(avn_str text)
     return i < text.len ? i + 1 : text.len;
 }
 
-/* ---- single parts --------------------------------------------------------------------------- */
+/* ---- single parts ---- */
 
 static int add_text(parser *p, size_t bytes)
 {
@@ -210,8 +210,7 @@ static int parse_single(parser *p)
     return add_text(p, character_length(p->rest));
 }
 
-/* ---- repetitions, sequences, choices ----------------------------------------------------------
- */
+/* ---- repetitions, sequences, choices ---- */
 
 /* The number at the front of TEXT, which moves behind it. */
 static unsigned take_number(avn_str *text)
@@ -335,8 +334,7 @@ int avn_shape_group(const avn_shape *shape, avn_str name)
     return NO_PART;
 }
 
-/* ---- texts --------------------------------------------------------------------------------------
- */
+/* ---- texts ---- */
 
 enum { LONGEST_TEXT = 4000 };
 

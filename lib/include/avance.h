@@ -138,6 +138,11 @@ avance_status avance_source_from_memory(avance_context *context, const char *nam
 void avance_source_free(avance_source *source);
 const char *avance_source_encoding(const avance_source *source);
 
+/* *TEXT receives a first grammar called NAME (lower-case letters, digits, - and _), commented in
+ * Spanish, that reads SAMPLE; without one (NULL) a skeleton. It belongs to the context. */
+avance_status avance_grammar_start(avance_context *context, const char *name,
+                                   const avance_source *sample, const char **text);
+
 /* How well one grammar fits a source. */
 typedef struct avance_fit {
     size_t grammar;      /* index */
