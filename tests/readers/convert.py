@@ -45,12 +45,16 @@ def converter(program):
         yield Converter(program, work)
 
 
-def of_each_grammar(documents):
-    """The first fixture of every folder of fixtures."""
-    first = {}
+def by_grammar(documents):
+    """The fixtures of each folder of fixtures, folder by folder."""
+    folders = {}
     for document in sorted(documents):
-        first.setdefault(os.path.dirname(document), document)
-    return list(first.values())
+        folders.setdefault(os.path.dirname(document), []).append(document)
+    return list(folders.values())
+
+
+def of_each_grammar(documents):
+    return [group[0] for group in by_grammar(documents)]
 
 
 def node(script, *modules):
