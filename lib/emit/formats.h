@@ -11,6 +11,7 @@
     FORMAT(csv)                                                                                    \
     FORMAT(sqlite)                                                                                 \
     FORMAT(xlsx)                                                                                   \
+    FORMAT(md)                                                                                     \
     FORMAT(sipot)                                                                                  \
     FORMAT(tree)
 

@@ -77,21 +77,6 @@ static void add_member(maker *m, const avn_block *block, size_t place, avn_wide_
     }
 }
 
-/* How many of BLOCK's first members say which record it is: keys and numbers, up to its first
- * words. */
-static size_t naming_members(const avn_block *block)
-{
-    enum { MOST = 3 };
-    for (size_t i = 0; i < block->member_count && i < MOST; i++) {
-        const avn_member *member = &block->members[i];
-        if (member->kind != AVN_FIELD || member->type == AVN_PROSE || member->type == AVN_PERIOD)
-            return i;
-        if (member->type == AVN_TEXT)
-            return i + 1;
-    }
-    return 0;
-}
-
 /* The members of BLOCK from FIRST on that are prose or lists, or those that are not. */
 static void add_own(maker *m, const avn_block *block, size_t first, bool prose)
 {
@@ -169,7 +154,7 @@ static void add_states(maker *m, const avn_block *block, const avn_table *table)
 
 static void fill(maker *m, const avn_schema *schema, const avn_block *block, const avn_table *table)
 {
-    size_t naming = naming_members(block);
+    size_t naming = avn_block_naming(block);
     m->group = AVN_STR("Registro");
     add_cell(m, AVN_STR("Nº"), 0);
     add_cell(m, AVN_STR("Documento"), 1);

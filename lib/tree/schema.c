@@ -8,6 +8,19 @@ size_t avn_member_find(const avn_block *block, avn_str name)
     return place;
 }
 
+size_t avn_block_naming(const avn_block *block)
+{
+    enum { MOST = 3 };
+    for (size_t i = 0; i < block->member_count && i < MOST; i++) {
+        const avn_member *member = &block->members[i];
+        if (member->kind != AVN_FIELD || member->type == AVN_PROSE || member->type == AVN_PERIOD)
+            return i;
+        if (member->type == AVN_TEXT)
+            return i + 1;
+    }
+    return 0;
+}
+
 static bool has_member_of(const avn_schema *schema, avn_member_kind kind)
 {
     for (size_t i = 0; i < schema->block_count; i++)

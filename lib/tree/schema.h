@@ -43,7 +43,7 @@ typedef struct avn_member {
 typedef struct avn_block avn_block;
 struct avn_block {
     avn_kind kind;
-    size_t index; /* place in the schema */
+    size_t index;  /* place in the schema */
     avn_str name;  /* "meta" */
     avn_str table; /* "metas" */
     avn_member *members;
@@ -72,6 +72,9 @@ typedef struct avn_schema {
     const avn_form *form; /* the form that its records can fill, or NULL */
 } avn_schema;
 
+/* How many of BLOCK's first members say which node it is: keys and numbers, up to its first words.
+ */
+size_t avn_block_naming(const avn_block *block);
 /* Place of the member called NAME, or block->member_count. */
 size_t avn_member_find(const avn_block *block, avn_str name);
 /* True when some block has a series. */
