@@ -99,6 +99,12 @@ bool avn_heading_is_consistent(const avn_evidence *e, const avn_item *item)
     return (!names || names->count <= 1) && (!keys || keys->count <= 1);
 }
 
+bool avn_heading_is_sure(const avn_evidence *e, const avn_item *item)
+{
+    enum { SURE_PATTERN = 10 };
+    return e->grammar->lines.items[item->token.rule].pattern->least_length >= SURE_PATTERN;
+}
+
 static void count_all_headings(avn_evidence *e)
 {
     for (size_t i = 0; i < e->frames->frames.count; i++) {

@@ -30,6 +30,8 @@ bool avn_evidence_read(avn_evidence *evidence, avn_frames *frames);
 unsigned avn_heading_count(const avn_evidence *evidence, const avn_item *item);
 /* A may be NULL. */
 bool avn_same_heading(const avn_evidence *evidence, const avn_item *a, const avn_item *b);
+/* True when its pattern demands so many letters that it is no accident. */
+bool avn_heading_is_sure(const avn_evidence *evidence, const avn_item *item);
 bool avn_heading_is_consistent(const avn_evidence *evidence, const avn_item *item);
 
 enum { AVN_FOLDED = 128 };

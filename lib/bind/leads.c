@@ -7,7 +7,7 @@
 #include "bind/units.h"
 
 /* Costs; the same currency as in units.c and split.c. */
-static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_LIKE_NAME = 1.3,
+static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_LIKE_NAME = 1.3, SURE_HEADING_IN_NAME = 6,
                     BEGINS_WITH_DIGIT = 1, BEGINS_WITH_MARK = 2, BEGINS_WITH_LINK = 1.5,
                     FIGURES_IN_NAME = 4, ENDS_IN_LINK = 3, LONG_NAME_LINE = 0.2,
                     NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2, UNIT_FIRST = 0.2,
@@ -46,10 +46,11 @@ static double beginning_cost(avn_str text, bool link, bool heading_like)
     return mark ? cost + BEGINS_WITH_MARK : cost;
 }
 
-static double line_cost(const avn_evidence *e, avn_str text, double width)
+static double line_cost(const avn_evidence *e, const avn_item *item, avn_str text, double width)
 {
+    bool heading = item->block != AVN_NONE && avn_heading_is_sure(e, item);
     return avn_if_wider(width, e->name_width, TOO_WIDE) +
-           (count_figures(text) >= 2 ? FIGURES_IN_NAME : 0);
+           (count_figures(text) >= 2 ? FIGURES_IN_NAME : 0) + (heading ? SURE_HEADING_IN_NAME : 0);
 }
 
 /* The break between a line of WIDTH and ITEM, which begins with a word of NEXT width. */
@@ -82,7 +83,7 @@ static double name_cost(const avn_evidence *e, const avn_lead_choice *choice)
         else
             cost += break_cost(e, width, item, whole ? item->first_word : avn_first_word_width(part));
         width = whole ? item->width : avn_text_width(part);
-        cost += line_cost(e, part, width);
+        cost += line_cost(e, item, part, width);
     }
     return cost + (count == 1 && width <= e->unit_width ? NARROW_NAME : 0) +
            ending_cost(avn_ends_in_link(e, choice->name[count - 1]), count);
@@ -325,7 +326,7 @@ bool avn_gap_open(avn_gap *gap, avn_evidence *e, const avn_item *items, size_t c
     size_t first = before > AVN_MOST_NAME_LINES ? before - AVN_MOST_NAME_LINES : 0;
     gap->lines[first] = gap->breaks[first] = 0;
     for (size_t i = first; i < count; i++) {
-        gap->lines[i + 1] = gap->lines[i] + line_cost(e, items[i].text, items[i].width);
+        gap->lines[i + 1] = gap->lines[i] + line_cost(e, &items[i], items[i].text, items[i].width);
         gap->breaks[i + 1] = gap->breaks[i];
         if (i > first)
             gap->breaks[i + 1] += break_cost(e, items[i - 1].width, &items[i], items[i].first_word);

@@ -19,7 +19,6 @@ static const double ABOUT = 1.01; /* widths are known so well */
 
 enum {
     LOOK_BACK = 48,     /* lines above the row that may be its leads */
-    SURE_PATTERN = 10,  /* a heading whose pattern holds so many letters is no accident */
     MOST_HEADINGS = 8,
     WIDE_PAGE = 3       /* half widths: a page this much wider than a name wraps text */
 };
@@ -75,24 +74,19 @@ static double end_cost(const splitting *s, size_t end, size_t headings)
     return cost + (all ? ALL_FORCED : FORCED_AT_BOUNDARY);
 }
 
-static bool is_sure(const splitting *s, const avn_item *item)
-{
-    return s->e->grammar->lines.items[item->token.rule].pattern->least_length >= SURE_PATTERN;
-}
-
 /* What it costs that item INDEX, which looks like a heading, is text. */
 static double heading_in_text(const splitting *s, size_t index)
 {
     const avn_item *item = item_at(s, index);
     if (item->block == AVN_NONE)
         return 0;
-    double cost = !is_sure(s, item)                       ? HEADING_IN_TEXT
+    double cost = !avn_heading_is_sure(s->e, item)                       ? HEADING_IN_TEXT
                   : avn_heading_is_consistent(s->e, item) ? SURE_HEADING_IN_TEXT
                                                           : ODD_HEADING_IN_TEXT;
     if (avn_heading_count(s->e, item) > 1)
         cost += REPEATED_IN_TEXT;
     if (s->e->headings_have_gaps && !item->gap_above)
-        cost = is_sure(s, item) ? cost : cost / 2;
+        cost = avn_heading_is_sure(s->e, item) ? cost : cost / 2;
     return cost;
 }
 
@@ -163,7 +157,7 @@ static double one_heading(const splitting *s, size_t index)
         cost += HEADING_WITHOUT_GAP;
     if (avn_same_heading(e, s->open[item->block], item))
         cost += SAME_HEADING;
-    if (!is_sure(s, item) && e->name_width > 0 && index + 1 < s->gap->before && !item->gap_above &&
+    if (!avn_heading_is_sure(s->e, item) && e->name_width > 0 && index + 1 < s->gap->before && !item->gap_above &&
         fits_name_column(s, index))
         cost += HEADING_COULD_WRAP;
     return cost;
@@ -191,7 +185,7 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
             return INFINITY;
         cost += one_heading(s, i);
         bool nested = i > start && item_at(s, i - 1)->block + 1 == item->block;
-        if (nested && s->e->headings_nest && !is_sure(s, item_at(s, i - 1)))
+        if (nested && s->e->headings_nest && !avn_heading_is_sure(s->e, item_at(s, i - 1)))
             cost += NESTED_HEADING;
     }
     if (count == 0)
@@ -199,9 +193,9 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
     const avn_item *last = item_at(s, start + count - 1);
     bool deepest = last->block + 1 >= (int)s->e->grammar->blocks.count ||
                    !s->e->grammar->blocks.items[last->block + 1].stays;
-    if (!deepest && s->e->headings_nest && !is_sure(s, last))
+    if (!deepest && s->e->headings_nest && !avn_heading_is_sure(s->e, last))
         cost += HEADING_NOT_NESTED;
-    if (start > 0 && !is_sure(s, item_at(s, start)) && begins_with_figure_or_mark(item_at(s, start - 1)->text))
+    if (start > 0 && !avn_heading_is_sure(s->e, item_at(s, start)) && begins_with_figure_or_mark(item_at(s, start - 1)->text))
         cost += HEADING_AFTER_LIST;
     return cost;
 }

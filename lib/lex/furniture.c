@@ -125,10 +125,26 @@ static void tell_text(search *s, avn_str text, uint32_t line)
             tell_captures(s, rule->takes.items[i], text, line);
 }
 
+/* A heading torn from its value by the header itself. */
+static bool is_torn_heading(search *s, avn_str text)
+{
+    const avn_grammar *grammar = s->lexed->grammar;
+    uint64_t candidates = grammar->starts[(unsigned char)text.ptr[0]];
+    for (size_t i = 0; text.len >= SURE_HEADING && candidates >> i; i++) {
+        const avn_line_rule *rule = &grammar->lines.items[i];
+        if ((candidates >> i & 1) && rule->joined &&
+            avn_pattern_match(s->lexed->matcher, rule->joined, text, 0) == AVN_PARTIAL)
+            return true;
+    }
+    return false;
+}
+
 static void mark_region(search *s, uint32_t first, uint32_t last)
 {
     for (uint32_t line = first; line <= last; line++) {
         avn_str text = avn_lexed_line(s->lexed, line);
+        if (text.len && is_torn_heading(s, text))
+            continue;
         s->lexed->furniture[line] = s->mark;
         if (text.len == 0)
             continue;
@@ -164,10 +180,6 @@ static unsigned wanted_length(search *s, uint32_t line)
         if ((candidates >> i & 1) && text.len >= rule->pattern->least_length &&
             avn_lex_match(lexed, rule->pattern, rule->name, rule->line, text, line))
             return rule->pattern->least_length ? rule->pattern->least_length : 1;
-        /* A heading torn from its value by the header itself. */
-        if ((candidates >> i & 1) && rule->joined && text.len >= SURE_HEADING &&
-            avn_pattern_match(lexed->matcher, rule->joined, text, 0) == AVN_PARTIAL)
-            return 1;
     }
     return 0;
 }
@@ -206,6 +218,8 @@ static void grow(search *s, run *found, uint32_t line, int step)
             found->above_heading = step > 0 && wanted >= SURE_HEADING && unknown == 0;
             return;
         } else if (kind == OTHER) {
+            if (is_torn_heading(s, avn_lexed_line(lexed, line)))
+                continue; /* the rest of the header is around it */
             if (++unknown > s->rule->unknown ||
                 avn_lexed_line(lexed, line).len > s->rule->unknown_width)
                 return;
