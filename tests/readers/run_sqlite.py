@@ -160,6 +160,17 @@ def check_kills(check, one, folder):
     check.same("most runs were killed before their end", True, killed > len(MOMENTS))
 
 
+def check_turns(check, one, folder):
+    """Runs that write to one new database at the same time: each waits for its turn."""
+    files = sorted(folder.iterdir())[:SOME]
+    path = one.work / "entre-varios.sqlite"
+    runs = [subprocess.Popen([one.program, "convert", *files[first::4], "-q", "-o", path])
+            for first in range(4)]
+    check.same("runs at the same time", [0] * 4, [run.wait() for run in runs])
+    check.same("documents of all of them", SOME, documents_in(path))
+    check_sound(check, "runs at the same time", path)
+
+
 def main():
     program, *documents = sys.argv[1:]
     check = facts.Check()
@@ -168,6 +179,7 @@ def main():
         folder = many(one, documents)
         check_runs(check, one, folder, one.work / "estado.sqlite")
         check_kills(check, one, folder)
+        check_turns(check, one, folder)
     return check.exit_status("SQLite")
 
 
