@@ -2,26 +2,89 @@
 
 #include "check/words.h"
 
+enum { LONGEST_GAP = 6 /* words that ... can stand for */ };
+
 /* A phrase's word against one of the text: equal, or its beginning where the phrase has a *. */
-static bool fits(avn_str wanted, const avn_word *word)
+static bool fits_one(avn_str wanted, const avn_word *word)
 {
     if (avn_str_is(wanted, "#"))
         return word->is_number;
+    if (avn_str_is(wanted, "%"))
+        return word->is_percent;
     if (avn_str_ends(wanted, AVN_STR("*")))
         return avn_str_starts(word->text, avn_str_head(wanted, wanted.len - 1));
     return avn_str_eq(wanted, word->text);
 }
 
-/* Words of the phrase WANTED that stand at word FIRST; 0 when it does not stand there. A phrase
- * goes over no mark that ends a clause. */
-static size_t words_at(avn_str wanted, const avn_text_words *words, const bool *taken, size_t first)
+/* The same where WANTED may be several, with | between them. */
+static bool fits(avn_str wanted, const avn_word *word)
+{
+    for (;;) {
+        size_t bar = avn_str_find(wanted, AVN_STR("|"));
+        if (fits_one(avn_str_head(wanted, bar), word))
+            return true;
+        if (bar == wanted.len)
+            return false;
+        wanted = avn_str_from(wanted, bar + 1);
+    }
+}
+
+/* The words of a text that phrases are looked for in. */
+typedef struct reading {
+    avn_text_words words;
+    bool *taken;            /* per word: it belongs to a phrase that was found before */
+    const avn_word *number; /* what # or % of the phrase at work stood for; or NULL */
+} reading;
+
+/* True when the phrase can go on from word AT - 1 to word AT. */
+static bool goes_on(const reading *r, size_t first, size_t at)
+{
+    return at < r->words.count && !r->taken[at] && (at == first || !r->words.items[at - 1].stops);
+}
+
+/* Words that the beginning of *WANTED, up to a gap or its end, has at word AT; SIZE_MAX when it is
+ * not there. *WANTED is then what is left. A phrase goes over no mark that ends a clause. */
+static size_t segment_at(reading *r, avn_str *wanted, size_t first, size_t at)
+{
+    size_t start = at;
+    for (avn_str word = avn_str_word(wanted); word.len && !avn_str_is(word, "...");
+         word = avn_str_word(wanted)) {
+        bool end = at == r->words.count || (at > first && r->words.items[at - 1].stops);
+        if (avn_str_is(word, ".") && end)
+            continue;
+        if (!goes_on(r, first, at) || !fits(word, &r->words.items[at]))
+            return SIZE_MAX;
+        if (avn_str_is(word, "#") || avn_str_is(word, "%"))
+            r->number = &r->words.items[at];
+        at++;
+    }
+    return at - start;
+}
+
+/* A gap goes over no number: it would belong to something else. */
+static bool can_skip(const reading *r, size_t first, size_t at)
+{
+    return goes_on(r, first, at) && !r->words.items[at].is_number &&
+           !r->words.items[at].is_percent;
+}
+
+/* Words of the phrase WANTED that stand at word FIRST; 0 when it does not stand there. After a gap
+ * the nearest place counts. */
+static size_t words_at(reading *r, avn_str wanted, size_t first)
 {
     size_t at = first;
-    for (avn_str word = avn_str_word(&wanted); word.len; word = avn_str_word(&wanted)) {
-        bool over_a_stop = at > first && words->items[at - 1].stops;
-        if (at == words->count || taken[at] || over_a_stop || !fits(word, &words->items[at]))
+    r->number = NULL;
+    for (unsigned gap = 0; wanted.len > 0; gap = LONGEST_GAP) {
+        avn_str rest = wanted;
+        size_t count = segment_at(r, &rest, first, at);
+        for (; count == SIZE_MAX && gap > 0 && can_skip(r, first, at); gap--) {
+            rest = wanted;
+            count = segment_at(r, &rest, first, ++at);
+        }
+        if (count == SIZE_MAX)
             return 0;
-        at++;
+        at += count;
+        wanted = rest;
     }
     return at - first;
 }
@@ -44,51 +107,74 @@ static const char *on_one_line(avn_arena *arena, avn_str s)
     return text;
 }
 
-static void add_said(avn_arena *arena, avn_sayings *sayings, avn_sense sense, const avn_word *words,
-                     size_t count)
+static void add_said(avn_arena *arena, avn_sayings *sayings, avn_sense sense, const reading *r,
+                     size_t first, size_t count)
 {
     avn_said *said = AVN_PUSH(arena, *sayings);
     if (!said)
         return;
-    const char *start = words[0].printed.ptr;
-    avn_str last = words[count - 1].printed;
+    const char *start = r->words.items[first].printed.ptr;
+    avn_str last = r->words.items[first + count - 1].printed;
     avn_str whole = { start, (size_t)(last.ptr + last.len - start) };
     *said = (avn_said){ .sense = sense, .text = on_one_line(arena, whole) };
-}
-
-/* Keeps the number that stands where the phrase WANTED has its #. */
-static void add_number(avn_said *said, avn_str wanted, const avn_word *words)
-{
-    size_t at = 0;
-    for (avn_str word = avn_str_word(&wanted); word.len; word = avn_str_word(&wanted), at++) {
-        if (!avn_str_is(word, "#"))
-            continue;
-        said->has_number = true;
-        said->number = words[at].number;
-    }
+    if (!r->number)
+        return;
+    said->has_number = true;
+    said->percent = r->number->is_percent;
+    said->number = r->number->number;
 }
 
 avn_sayings avn_what_is_said(avn_arena *arena, const avn_phrases *phrases, avn_str text)
 {
     avn_sayings sayings = { NULL, 0, 0 };
-    avn_text_words words = avn_words_of(arena, text);
-    bool *taken = AVN_NEW_ARRAY(arena, bool, words.count + 1);
-    for (size_t i = 0; taken && i < phrases->count; i++) {
+    reading r = { .words = avn_words_of(arena, text) };
+    r.taken = AVN_NEW_ARRAY(arena, bool, r.words.count + 1);
+    for (size_t i = 0; r.taken && i < phrases->count && !arena->failed; i++) {
         const avn_phrase *phrase = &phrases->items[i];
         avn_str wanted = avn_folded(arena, phrase->text);
-        for (size_t at = 0; at < words.count; at++) {
-            size_t count = words_at(wanted, &words, taken, at);
+        for (size_t at = 0; at < r.words.count && !arena->failed; at++) {
+            size_t count = words_at(&r, wanted, at);
             for (size_t j = at; j < at + count; j++)
-                taken[j] = true;
-            if (count == 0 || phrase->sense == AVN_SAYS_NOTHING)
-                continue;
-            add_said(arena, &sayings, phrase->sense, &words.items[at], count);
-            if (arena->failed)
-                return sayings;
-            add_number(&sayings.items[sayings.count - 1], wanted, &words.items[at]);
+                r.taken[j] = true;
+            if (count > 0 && phrase->sense != AVN_SAYS_NOTHING)
+                add_said(arena, &sayings, phrase->sense, &r, at, count);
         }
     }
     return sayings;
+}
+
+/* DONE as a percentage of PLANNED; false when there is none. */
+static bool share_of(avn_decimal planned, avn_decimal done, avn_decimal *share)
+{
+    avn_decimal hundredfold;
+    return avn_decimal_multiply(done, (avn_decimal){ 100, 0 }, &hundredfold) &&
+           avn_decimal_divide(hundredfold, planned, 2, AVN_TRUNCATE, share);
+}
+
+/* Texts round to whole percents, up or down. */
+static bool is_about(avn_decimal a, avn_decimal b)
+{
+    avn_decimal difference, one = { 1, 0 }, minus_one = { -1, 0 };
+    return avn_decimal_subtract(a, b, &difference) && avn_decimal_compare(difference, one) < 0 &&
+           avn_decimal_compare(difference, minus_one) > 0;
+}
+
+/* Whether SAID, which has a percentage, can be so: as the share of what was planned, as what was
+ * done more or less, or as the target or the result where these are percentages themselves. */
+static bool percentage_fits(const avn_said *said, avn_decimal planned, avn_decimal done)
+{
+    avn_decimal share, rest, hundred = { 100, 0 };
+    if (!share_of(planned, done, &share) || is_about(said->number, done))
+        return true;
+    if (said->sense == AVN_PLANNED)
+        return is_about(said->number, planned);
+    if (said->sense == AVN_REACHED && avn_decimal_compare(said->number, hundred) == 0)
+        return avn_decimal_compare(done, planned) >= 0;
+    if (is_about(said->number, share))
+        return true;
+    return said->sense != AVN_REACHED && avn_decimal_subtract(share, hundred, &rest) &&
+           (is_about(said->number, rest) ||
+            (avn_decimal_subtract(hundred, share, &rest) && is_about(said->number, rest)));
 }
 
 bool avn_true_number(const avn_said *said, avn_decimal planned, avn_decimal done,
@@ -97,6 +183,8 @@ bool avn_true_number(const avn_said *said, avn_decimal planned, avn_decimal done
     if (!said->has_number)
         return false;
     *number = planned;
+    if (said->percent)
+        return share_of(planned, done, number);
     if (said->sense == AVN_EXCEEDED)
         return avn_decimal_subtract(done, planned, number);
     if (said->sense == AVN_MISSED)
@@ -108,11 +196,12 @@ bool avn_is_so(const avn_said *said, avn_decimal planned, avn_decimal done)
 {
     avn_decimal number, zero = { 0, 0 };
     int order = avn_decimal_compare(done, planned);
-    bool number_fits = !avn_true_number(said, planned, done, &number) ||
-                       avn_decimal_compare(number, said->number) == 0;
+    bool number_fits = said->percent ? percentage_fits(said, planned, done)
+                                     : !avn_true_number(said, planned, done, &number) ||
+                                           avn_decimal_compare(number, said->number) == 0;
     switch (said->sense) {
-    case AVN_REACHED:
-        return order >= 0;
+    case AVN_REACHED: /* at 75 %: that much, not all of it */
+        return said->percent ? number_fits : order >= 0;
     case AVN_EXCEEDED:
         return order > 0 && number_fits;
     case AVN_MISSED:

@@ -7,6 +7,7 @@
 typedef struct avn_said {
     avn_sense sense;
     bool has_number;
+    bool percent; /* the number is one: of what was planned, or of a target that is one itself */
     avn_decimal number;
     const char *text; /* the words as printed, on one line */
 } avn_said;

@@ -77,6 +77,10 @@ static bool number_word(avn_str word, avn_decimal *number)
     static const char *const names[] = { "CERO", "UNO",   "DOS",     "TRES",  "CUATRO", "CINCO",
                                          "SEIS", "SIETE", "OCHO",    "NUEVE", "DIEZ",   "ONCE",
                                          "DOCE", "TRECE", "CATORCE", "QUINCE" };
+    if (avn_str_is(word, "CIEN")) {
+        *number = (avn_decimal){ 100, 0 };
+        return true;
+    }
     for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++) {
         if (avn_str_is(word, names[i]) || (i == 1 && avn_str_is(word, "UNA"))) {
             *number = (avn_decimal){ i, 0 };
@@ -86,12 +90,10 @@ static bool number_word(avn_str word, avn_decimal *number)
     return false;
 }
 
-/* A percentage and a year are no counts. */
-static bool is_count(avn_str figure, avn_str rest)
+static bool is_year(avn_str figure)
 {
-    bool year = figure.len == 4 &&
-                (avn_str_starts(figure, AVN_STR("19")) || avn_str_starts(figure, AVN_STR("20")));
-    return !year && !avn_str_starts(avn_str_trim(rest), AVN_STR("%"));
+    return figure.len == 4 &&
+           (avn_str_starts(figure, AVN_STR("19")) || avn_str_starts(figure, AVN_STR("20")));
 }
 
 static size_t word_length(avn_str rest)
@@ -100,6 +102,19 @@ static size_t word_length(avn_str rest)
     while (at < rest.len && folded_letter(avn_utf8_next(rest, &at)))
         end = at;
     return end;
+}
+
+/* "CIEN POR CIENTO" */
+static void mark_percentages(avn_text_words *words)
+{
+    for (size_t i = 0; i + 2 < words->count; i++) {
+        avn_word *word = &words->items[i];
+        if (!word->is_number || !avn_str_is(word[1].text, "POR") ||
+            !avn_str_is(word[2].text, "CIENTO"))
+            continue;
+        word->is_percent = true;
+        word->is_number = false;
+    }
 }
 
 avn_text_words avn_words_of(avn_arena *arena, avn_str text)
@@ -123,9 +138,14 @@ avn_text_words avn_words_of(avn_arena *arena, avn_str text)
             return words;
         *word =
             (avn_word){ .text = figure ? printed : avn_folded(arena, printed), .printed = printed };
-        word->is_number =
-            figure ? is_count(printed, text) && read_figure(arena, printed, &word->number)
-                   : number_word(word->text, &word->number);
+        word->is_number = figure ? read_figure(arena, printed, &word->number)
+                                 : number_word(word->text, &word->number);
+        size_t sign = avn_str_find(text, AVN_STR("%"));
+        word->is_percent = word->is_number && avn_str_starts(avn_str_trim(text), AVN_STR("%"));
+        if (word->is_percent)
+            word->printed.len += sign + 1;
+        word->is_number = word->is_number && !word->is_percent && !(figure && is_year(printed));
     }
+    mark_percentages(&words);
     return words;
 }

@@ -8,8 +8,9 @@
 typedef struct avn_word {
     avn_str text; /* folded; what was printed is PRINTED */
     avn_str printed;
-    bool stops;     /* a mark that ends a clause follows: . ; : */
-    bool is_number; /* digits, or the word for a small number; never a percentage */
+    bool stops;      /* a mark that ends a clause follows: . ; : */
+    bool is_number;  /* digits, or the word for a small number; no percentage, no year */
+    bool is_percent; /* the same with % or POR CIENTO behind it */
     avn_decimal number;
 } avn_word;
 

@@ -124,7 +124,7 @@ def main(program, source, seeds):
         expect(all(percentage in said for percentage in percentages), f"line {line}: {said}")
     for line, (_, words) in TEXTS_OF_THE_MODIFIED.items():
         said = messages.get(("texto-modificado", line), "")
-        expect(f"«{words}»" in said, f"line {line}: {said}")
+        expect(f"«{words}" in said, f"line {line}: {said}")
     return failed > 0
 
 

@@ -167,6 +167,62 @@ static void numbers_in_texts_are_held_against_figures(void **state)
     assert_string_equal(of_text("LA META DE 90 % Y LA META DE 2024"), "");
 }
 
+/* What PHRASE finds in TEXT. */
+static const char *found_by(const char *phrase, const char *text)
+{
+    char rules[256], report[512];
+    snprintf(rules, sizeof rules, "phrases p\n  foreign %s\ncheck x ajeno dicho p\n", phrase);
+    snprintf(report, sizeof report, "%s\nDICHO: %s\n", HEAD FILA("1 1 1 1 4 0 0 0 0"), text);
+    return findings_of(rules, report);
+}
+
+static void phrases_have_choices_gaps_and_ends(void **state)
+{
+    (void)state;
+    assert_string_equal(found_by("META|METAS SE CUMPLI*|LOGR*", "LAS METAS SE LOGRARON BIEN"),
+                        "5 x - METAS SE LOGRARON;");
+    assert_string_equal(found_by("META|METAS SE CUMPLI*|LOGR*", "LA META SE VE"), "");
+    assert_string_equal(found_by("META ... SE VIO", "LA META SE VIO"), "5 x - META SE VIO;");
+    assert_string_equal(found_by("META ... SE VIO", "META A B C D E F SE VIO"),
+                        "5 x - META A B C D E F SE VIO;");
+    assert_string_equal(found_by("META ... SE VIO", "META A B C D E F G SE VIO"), "");
+    assert_string_equal(found_by("META ... SE VIO", "META A. B SE VIO"), "");
+    assert_string_equal(found_by("META ... SE VIO", "META DE 12 SE VIO"), "");
+    /* The nearest end of a gap, and two gaps. */
+    assert_string_equal(found_by("A ... B ... C", "A X B X B X C C"), "5 x - A X B X B X C;");
+    assert_string_equal(found_by("NO HUBO .", "NO HUBO. SI HUBO"), "5 x - NO HUBO;");
+    assert_string_equal(found_by("NO HUBO .", "YA NO HUBO"), "5 x - NO HUBO;");
+    assert_string_equal(found_by("NO HUBO .", "NO HUBO LUZ"), "");
+    assert_string_equal(found_by("AL %", "AL 85.5 % DE AL CIEN POR CIENTO"), "5 x - AL 85.5 %;");
+    assert_string_equal(found_by("AL %", "AL 85 DE AL % DE"), "");
+    assert_string_equal(found_by("AL #", "AL 85% DE"), "");
+}
+
+static void percentages_in_texts_are_shares(void **state)
+{
+    (void)state;
+    const char *rules = "phrases p\n  missed FALTO EL %\n  exceeded PASO EN %\n  reached AL %\n"
+                        "  planned META DEL %\n"
+                        "check x contradice dicho p uno.plan.t1 uno.plan.t2 uno.hecho.t1\n";
+#define OF(planned, done, text) HEAD FILA(planned " " planned " 0 0 0 " done " 0 0 0") DICHO(text)
+    assert_string_equal(findings_of(rules, OF("30", "20", "AL 66%")), "");
+    assert_string_equal(findings_of(rules, OF("30", "20", "AL 67 POR CIENTO")), "");
+    assert_string_equal(findings_of(rules, OF("30", "20", "AL 68%")), "5 x 66.66 68;");
+    assert_string_equal(findings_of(rules, OF("30", "36", "AL 100%")), "");
+    assert_string_equal(findings_of(rules, OF("30", "29", "AL 100%")), "5 x 96.66 100;");
+    assert_string_equal(findings_of(rules, OF("30", "36", "PASO EN 20%")), "");
+    assert_string_equal(findings_of(rules, OF("30", "36", "PASO EN 120%")), "");
+    assert_string_equal(findings_of(rules, OF("30", "36", "PASO EN 25%")), "5 x 120.00 25;");
+    assert_string_equal(findings_of(rules, OF("30", "24", "FALTO EL 20%")), "");
+    assert_string_equal(findings_of(rules, OF("30", "24", "FALTO EL 30%")), "5 x 80.00 30;");
+    /* The figures may be percentages themselves; without anything planned there is no share. */
+    assert_string_equal(findings_of(rules, OF("90", "85", "AL 85%")), "");
+    assert_string_equal(findings_of(rules, OF("90", "85", "META DEL 90%")), "");
+    assert_string_equal(findings_of(rules, OF("90", "80", "META DEL 85%")), "5 x 88.88 85;");
+    assert_string_equal(findings_of(rules, OF("0", "0", "AL 85%")), "");
+#undef OF
+}
+
 static void ajeno_finds_rows_in_texts(void **state)
 {
     (void)state;
@@ -288,6 +344,8 @@ int main(void)
         cmocka_unit_test(distinto_gives_both_percentages),
         cmocka_unit_test(texts_are_held_against_figures),
         cmocka_unit_test(numbers_in_texts_are_held_against_figures),
+        cmocka_unit_test(phrases_have_choices_gaps_and_ends),
+        cmocka_unit_test(percentages_in_texts_are_shares),
         cmocka_unit_test(ajeno_finds_rows_in_texts),
         cmocka_unit_test(falta_counts_words),
         cmocka_unit_test(unico_finds_what_comes_again),
