@@ -112,7 +112,10 @@ static void take_apart(avn_evidence *e, avn_frame *frame)
 void avn_take_letters(avn_evidence *e)
 {
     for (size_t i = 0; i < e->frames->frames.count; i++) {
-        take_apart(e, &e->frames->frames.items[i]);
-        take_letter(e, &e->frames->frames.items[i]);
+        avn_frame *frame = &e->frames->frames.items[i];
+        if (frame->open.rule == AVN_FREE) /* behind the last record */
+            continue;
+        take_apart(e, frame);
+        take_letter(e, frame);
     }
 }
