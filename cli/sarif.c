@@ -45,6 +45,19 @@ static void put_rules(cli_session *session)
     }
 }
 
+/* Place of the rule called NAME among those of put_rules(). */
+static unsigned long rule_index(cli_session *session, const char *name)
+{
+    avance_code code;
+    unsigned long index = 0;
+    for (size_t i = 0; avance_code_at(session->context, i, &code); i++) {
+        if (strcmp(code.code, name) == 0)
+            break;
+        index += !is_repeated(session, i, code.code);
+    }
+    return index;
+}
+
 void cli_sarif_begin(cli_session *session)
 {
     cli_print(
@@ -57,11 +70,11 @@ void cli_sarif_begin(cli_session *session)
     cli_print(session, "\n]}},\"columnKind\":\"unicodeCodePoints\",\"results\":[");
 }
 
-/* A path as a relative or absolute reference: what is no plain character goes as %XX. */
+/* A path as a relative reference or a file: URI; what is no plain character goes as %XX. */
 static void put_reference(cli_session *session, const char *path)
 {
     static const char plain[] = "-._~/";
-    cli_print(session, "\"");
+    cli_print(session, *path == '/' ? "\"file://" : "\"");
     for (const char *p = path; *p; p++) {
         unsigned char c = (unsigned char)*p;
         bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
@@ -73,8 +86,9 @@ static void put_reference(cli_session *session, const char *path)
 void cli_sarif_put(cli_session *session, const avance_finding *finding, bool first)
 {
     cli_print(session,
-              "%s{\"ruleId\":\"%s\",\"level\":\"%s\",\"message\":{\"text\":", first ? "\n" : ",\n",
-              finding->code, sarif_level(finding->level));
+              "%s{\"ruleId\":\"%s\",\"ruleIndex\":%lu,\"level\":\"%s\",\"message\":{\"text\":",
+              first ? "\n" : ",\n", finding->code, rule_index(session, finding->code),
+              sarif_level(finding->level));
     cli_print_json(session, finding->message);
     cli_print(session, "}");
     if (finding->file) {

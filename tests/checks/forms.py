@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 
@@ -13,7 +14,62 @@ KEYS = ["nivel", "codigo", "archivo", "pagina", "linea", "mensaje", "esperado", 
 SARIF_LEVELS = {"error": "error", "aviso": "warning", "nota": "note"}
 
 
+def wrong_in_sarif(log):
+    """What the standard asks for and LOG does not have; there is a schema of it, which is not ours."""
+    wrong = []
+
+    def ask(good, what):
+        if not good:
+            wrong.append(what)
+
+    ask(log["version"] == "2.1.0" and log["$schema"].startswith("https://") and
+        set(log) == {"version", "$schema", "runs"} and len(log["runs"]) == 1, "log")
+    run = log["runs"][0]
+    driver = run["tool"]["driver"]
+    ask(driver["name"] and driver["version"], "driver")
+    ask(run["columnKind"] == "unicodeCodePoints", "columnKind")
+    for rule in driver["rules"]:
+        ask(set(rule) <= {"id", "shortDescription", "fullDescription", "help",
+                          "defaultConfiguration"} and rule["shortDescription"]["text"] and
+            all(rule[key]["text"] for key in ("fullDescription", "help") if key in rule) and
+            rule["defaultConfiguration"]["level"] in SARIF_LEVELS.values(), rule)
+    for result in run["results"]:
+        ask(set(result) == {"ruleId", "ruleIndex", "level", "message", "locations"} and
+            driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"] and
+            result["level"] in SARIF_LEVELS.values() and result["message"]["text"] and
+            len(result["locations"]) == 1, result)
+        place = result["locations"][0]["physicalLocation"]
+        ask(re.fullmatch(r"(?:file:///)?[A-Za-z0-9._~/%-]+", place["artifactLocation"]["uri"]), place)
+        region = place.get("region", {"startLine": 1})
+        ask(set(region) <= {"startLine", "startColumn"} and
+            all(isinstance(number, int) and number > 0 for number in region.values()), place)
+    return wrong
+
+
+def check_explanations(program, source):
+    """Every code is explained in both languages, with other words; those of grammars whole."""
+    both = [json.loads(avance(program, source, "check", "--codes", "--format", "json", "--lang",
+                              language).stdout) for language in ("es", "en")]
+    asked = set()
+    for spanish, english in zip(*both, strict=True):
+        same = [key for key in ("mensaje", "razon", "ejemplo")
+                if spanish[key] and spanish[key] == english[key] and re.search("[a-z]{3} ", spanish[key])]
+        lacks = [key for key in ("razon", "ejemplo")
+                 if spanish["gramatica"] and not (spanish[key] and english[key])]
+        if same or lacks or not spanish["mensaje"] or not english["mensaje"]:
+            sys.exit(f"{spanish['codigo']}: the same in both languages {same}, missing {lacks}")
+        if not spanish["gramatica"] or spanish["codigo"] in asked:
+            continue
+        asked.add(spanish["codigo"])
+        for language, code in (("es", spanish), ("en", english)):
+            said = avance(program, source, "check", "--explain", code["codigo"], "--lang", language)
+            if said.returncode or any(code[key] not in said.stdout for key in (
+                    "mensaje", "razon", "ejemplo", "regla")):
+                sys.exit(f"--explain {code['codigo']}: {said.stdout}{said.stderr}")
+
+
 def main(program, source):
+    check_explanations(program, source)
     path = os.path.join(source, "fixtures/etca-iii-04/informe-trimestral.txt")
     with open(path, encoding="utf-8") as file:
         text = file.read()
@@ -40,10 +96,14 @@ def main(program, source):
               for finding in findings]
     if rows != wanted:
         sys.exit("csv says something else")
-    run = json.loads(outputs["sarif"].stdout)["runs"][0]
+    log = json.loads(outputs["sarif"].stdout)
+    run = log["runs"][0]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
     if len(set(rules)) != len(rules):
         sys.exit("sarif has a rule twice")
+    wrong = wrong_in_sarif(log)
+    if wrong:
+        sys.exit(f"sarif 2.1.0 has other rules: {wrong[:3]}")
     for finding, result in zip(findings, run["results"], strict=True):
         location = result["locations"][0]["physicalLocation"]
         if (result["ruleId"] != finding["codigo"] or result["ruleId"] not in rules or
