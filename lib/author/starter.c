@@ -2,7 +2,7 @@
 
 #include "author/starter_draft.h"
 
-enum { MOST_SIGNS = 3, MOST_LABELS = 16 };
+enum { MOST_LABELS = 16 };
 
 static void put_str(avn_starter *s, avn_str text)
 {
@@ -55,11 +55,23 @@ static void put_words(avn_starter *s, avn_str text)
     }
 }
 
+/* What people call the report: the longest of its headers, else its title; NULL when it has none.
+ */
+static const avn_sample_line *main_title(const avn_starter *s)
+{
+    const avn_sample_line *longest = NULL;
+    for (size_t i = 0; i < s->view.lines.count; i++) {
+        const avn_sample_line *line = &s->view.lines.items[i];
+        if (line->role == AVN_SAMPLE_HEADER && line->label == 0 &&
+            (!longest || line->text.len > longest->text.len))
+            longest = line;
+    }
+    return longest ? longest : avn_starter_first(s, AVN_SAMPLE_TITLE);
+}
+
 static void put_opening(avn_starter *s, avn_str name, const char *sample)
 {
-    const avn_sample_line *title = avn_starter_first(s, AVN_SAMPLE_HEADER);
-    if (!title)
-        title = avn_starter_first(s, AVN_SAMPLE_TITLE);
+    const avn_sample_line *title = main_title(s);
     avn_buf_printf(
         &s->out,
         "# Borrador escrito por «avance grammar new» a partir de una muestra (%s).\n"
@@ -73,27 +85,46 @@ static void put_opening(avn_starter *s, avn_str name, const char *sample)
     avn_starter_put(s, "\nversion   1\n\n");
 }
 
-/* A sign for every role that people know a report by. */
+static void put_sign(avn_starter *s, avn_str text)
+{
+    avn_starter_put(s, "detect    ");
+    avn_starter_put_pattern(s, text, false);
+    avn_starter_put(s, "\n");
+}
+
+/* Titles, headers and the titles of columns: what people know a report by. */
 static void put_signs(avn_starter *s)
 {
-    static const avn_sample_role roles[] = { AVN_SAMPLE_HEADER, AVN_SAMPLE_TITLE,
-                                             AVN_SAMPLE_TITLES };
-    size_t count = 0;
+    const avn_sample_line *title = main_title(s);
+    const avn_sample_line *titles = avn_starter_first(s, AVN_SAMPLE_TITLES);
     avn_starter_put(
         s, "# Señas: renglones que tienen todos los informes de esta clase y no tienen otros.\n");
-    for (size_t i = 0; i < sizeof roles / sizeof *roles && count < MOST_SIGNS; i++) {
-        const avn_sample_line *line = avn_starter_first(s, roles[i]);
-        if (!line)
-            continue;
-        avn_starter_put(s, "detect    ");
-        avn_starter_put_pattern(s, line->text, false);
-        avn_starter_put(s, "\n");
-        count++;
-    }
-    if (count == 0 && s->view.lines.count > 0) {
-        avn_starter_put(s, "detect    ");
-        avn_starter_put_pattern(s, s->view.lines.items[0].text, false);
-        avn_starter_put(s, "\n");
+    if (title)
+        put_sign(s, title->text);
+    if (titles)
+        put_sign(s, titles->text);
+    if (!title && !titles && s->view.lines.count > 0)
+        put_sign(s, s->view.lines.items[0].text);
+    avn_starter_put(s, "\n");
+}
+
+static void put_header(avn_starter *s, const avn_sample_line *line, avn_str name)
+{
+    avn_buf_printf(&s->out, "furniture %.*s\n  from    ", AVN_FMT(name));
+    bool label = line->label > 0;
+    avn_starter_put_pattern(s, label ? label_of(line) : line->text, false);
+    if (label) {
+        avn_starter_put(s, ":.*");
+        avn_str field = avn_name_take(s, &s->document, avn_name_of(s, label_of(line), "campo"));
+        avn_starter_put(s, "\n  take    ");
+        avn_starter_put_pattern(s, label_of(line), false);
+        avn_buf_printf(&s->out, ": (?<%.*s>.+)", AVN_FMT(field));
+    } else if (line == main_title(s)) {
+        avn_name_take(s, &s->document, AVN_STR("titulo"));
+        avn_starter_put(s, "\n  take    (?<titulo>");
+        avn_starter_put_pattern(s, line->text,
+                                !avn_name_is_listed(&s->document, AVN_STR("ejercicio")));
+        avn_starter_put(s, ")");
     }
     avn_starter_put(s, "\n");
 }
@@ -113,23 +144,7 @@ static void put_furniture(avn_starter *s)
         if (known)
             continue;
         avn_name_take(s, &told, line->text);
-        avn_str name = avn_name_take(s, &names, AVN_STR("encabezado"));
-        avn_buf_printf(&s->out, "furniture %.*s\n  from    ", AVN_FMT(name));
-        avn_starter_put_pattern(s, line->text, false);
-        bool first = told.count == 1, label = line->label > 0;
-        if (label) {
-            avn_str field = avn_name_take(s, &s->document, avn_name_of(s, label_of(line), "campo"));
-            avn_starter_put(s, "\n  take    ");
-            avn_starter_put_pattern(s, label_of(line), false);
-            avn_buf_printf(&s->out, ": (?<%.*s>.+)", AVN_FMT(field));
-        } else if (first) {
-            avn_name_take(s, &s->document, AVN_STR("titulo"));
-            avn_starter_put(s, "\n  take    (?<titulo>");
-            avn_starter_put_pattern(s, line->text,
-                                    !avn_name_is_listed(&s->document, AVN_STR("ejercicio")));
-            avn_starter_put(s, ")");
-        }
-        avn_starter_put(s, "\n");
+        put_header(s, line, avn_name_take(s, &names, AVN_STR("encabezado")));
     }
     if (s->view.has_page_numbers)
         avn_starter_put(s, "furniture pie\n  from    (?i)(?:p[áa]g(?:ina|\\.)|hoja) \\d+.{0,12}\n");

@@ -258,6 +258,14 @@ static void read_lines(avn_sample_view *view, avn_arena *arena, const avn_source
 
 /* ---- headers ---- */
 
+static bool has_data(const avn_sample_line *line)
+{
+    for (size_t i = 0; i < line->slot_count; i++)
+        if (line->slots[i].kind != AVN_SLOT_TEXT)
+            return true;
+    return false;
+}
+
 /* The lines at the top that come again, and all their likes, are headers; the first of the others
  * is the title. */
 static void find_headers(avn_sample_view *view)
@@ -269,7 +277,9 @@ static void find_headers(avn_sample_view *view)
         bool again = false;
         if (line->role == AVN_SAMPLE_NUMBER || line->role == AVN_SAMPLE_HEADER)
             continue;
-        bool candidate = line->role == AVN_SAMPLE_PLAIN || line->role == AVN_SAMPLE_LABEL;
+        bool titles = line->slot_count > 1 && !has_data(line);
+        bool candidate =
+            (line->role == AVN_SAMPLE_PLAIN && !titles) || line->role == AVN_SAMPLE_LABEL;
         for (size_t k = i + 1; k < count && candidate; k++) {
             avn_sample_line *other = &view->lines.items[k];
             /* Lines right below each other are rows of a table. */
@@ -290,14 +300,6 @@ static void find_headers(avn_sample_view *view)
 }
 
 /* ---- groups ---- */
-
-static bool has_data(const avn_sample_line *line)
-{
-    for (size_t i = 0; i < line->slot_count; i++)
-        if (line->slots[i].kind != AVN_SLOT_TEXT)
-            return true;
-    return false;
-}
 
 /* Where a percentage or money may stand, N/D may stand as well. */
 static bool kinds_agree(const avn_sample_slot *a, const avn_sample_slot *b)
