@@ -233,6 +233,15 @@ static void put_document(avn_starter *s)
     avn_starter_put(s, "\n");
 }
 
+/* The level that all records stand in, or NULL: a record of another kind would close it. */
+static const avn_row_draft *only_level(const avn_row_draft *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].level)
+            return count == 2 ? &rows[i] : NULL;
+    return NULL;
+}
+
 static void put_blocks(avn_starter *s, avn_row_draft *rows, size_t count)
 {
     avn_starter_put(s,
@@ -240,8 +249,12 @@ static void put_blocks(avn_starter *s, avn_row_draft *rows, size_t count)
                     "registro.\n");
     for (size_t i = 0; i < count; i++) {
         avn_row_draft *row = &rows[i];
-        avn_buf_printf(&s->out, "%s %.*s %.*s\n", row->level ? "level    " : "record   ",
+        const avn_row_draft *home = i == s->view.record ? only_level(rows, count) : NULL;
+        avn_buf_printf(&s->out, "%s %.*s %.*s", row->level ? "level    " : "record   ",
                        AVN_FMT(row->block), AVN_FMT(row->rule));
+        if (home)
+            avn_buf_printf(&s->out, " in %.*s", AVN_FMT(home->block));
+        avn_starter_put(s, "\n");
         if (row->series_count > 0)
             avn_buf_printf(&s->out, "  row     %.*s %.*s\n", AVN_FMT(row->series),
                            AVN_FMT(row->rule));
