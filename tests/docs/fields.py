@@ -22,8 +22,8 @@ HEAD = """# Los campos
 Un nombre de campo significa lo mismo en todas las gramáticas. Esta es la lista de los nombres que
 `avance` conoce, con su tipo y con lo que se lee en los encabezados de las hojas. Una gramática puede
 usar otros nombres, que serán de tipo `text` mientras ella no diga otra cosa con
-[`type`](gramatica.md#type). Los tipos se explican en
-[la referencia de las gramáticas](gramatica.md#tipos).
+[`type`](gramatica-referencia.md#type). Los tipos se explican en
+[la referencia de las gramáticas](gramatica-referencia.md#tipos).
 
 La página se escribe a partir de `lib/base/fields.def` y una prueba las mantiene iguales. Para
 agregar un nombre, agregue su renglón ahí y ejecute `BLESS=1 ctest --preset asan -R docs.vocabulary`.
