@@ -92,6 +92,7 @@ static int convert(cli_conversion *c, const settings *s)
     cli_grammars_load(session);
     if (s->grammar && !cli_grammar_named(session, s->grammar, &c->grammar_index))
         return CLI_FAILED;
+    c->writing.inputs = c->plan.mode == CLI_TO_EACH ? 1 : c->inputs.count;
     unsigned long heard = session->heard;
     cli_conversion_end end = cli_convert_all(c);
     if (end.failed || c->inputs.failed)

@@ -44,6 +44,8 @@ static uint64_t number_of(const cli_conversion *c)
     cli_fingerprint_text(&print, c->plan.about.name);
     cli_fingerprint_text(&print, writing->table);
     cli_fingerprint_text(&print, writing->semaforo);
+    cli_fingerprint_text(&print, writing->catalogue);
+    cli_fingerprint_text(&print, writing->layout);
     cli_fingerprint_text(&print, c->encoding);
     cli_fingerprint_text(&print, c->grammar);
     for (size_t i = 0; i < avance_grammar_count(context); i++)

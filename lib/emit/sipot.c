@@ -150,7 +150,8 @@ static avance_status open_book(avn_emission *emission, const avn_report *report,
     for (size_t i = 0; i < count; i++)
         columns[i].widest = WIDEST;
     state->open = true;
-    avn_book_open(&state->book, emission, report->records > LARGEST_IN_MEMORY);
+    size_t inputs = emission->options.inputs ? emission->options.inputs : 1;
+    avn_book_open(&state->book, emission, report->records > LARGEST_IN_MEMORY / inputs);
     avn_book_enter(&state->book);
     state->sheet = avn_sheet_open_as(&state->book, AVN_STR("Reporte de Formatos"), NULL, 0);
     if (state->sheet) {

@@ -32,7 +32,8 @@ typedef struct xlsx_state {
     avn_sheet *summary;
     AVN_VEC(known_sheet) known;
     block_sheet *blocks; /* per block of the report's schema; NULL between reports */
-    avn_finding_counts findings;
+    avn_summary_facts facts;
+    avn_str subject; /* the file of the only report */
 } xlsx_state;
 
 static known_sheet *remember(xlsx_state *state, const avn_table *table, avn_sheet *sheet)
@@ -66,7 +67,8 @@ static avn_sheet *open_wide(xlsx_state *state, const avn_table *table, const avn
         columns[i] = (avn_sheet_column){ .group = avn_arena_str(arena, wide->titles[i].group),
                                          .title = avn_arena_str(arena, wide->titles[i].title),
                                          .widest = wide->titles[i].widest,
-                                         .folds = wide->titles[i].folds };
+                                         .folds = wide->titles[i].folds,
+                                         .is_state = wide->titles[i].is_state };
     if (arena->failed) {
         avn_book_fail(&state->book, AVANCE_NO_MEMORY);
         return NULL;
@@ -144,7 +146,7 @@ static void count_finding(xlsx_state *state, const avn_cell *level)
 {
     for (int i = AVANCE_NOTE; i <= AVANCE_ERROR; i++)
         if (avn_str_is(level->text, avn_level_name(AVANCE_SPANISH, (avance_level)i)))
-            state->findings.of[i]++;
+            state->facts.findings[i]++;
 }
 
 static avance_status put_row(void *user, const avn_table *table, const avn_node *node,
@@ -212,8 +214,31 @@ static avance_status xlsx_open(avn_emission *emission)
     state->emission = emission;
     avn_tables_init(&state->tables, &emission->arena);
     state->tables.bounds = emission->bounds;
+    avn_state_counts_init(&state->facts.states, &emission->arena, emission->bounds);
     emission->state = state;
     return AVANCE_OK;
+}
+
+static void count_facts(xlsx_state *state, const avn_report *report)
+{
+    avn_summary_facts *facts = &state->facts;
+    if (avn_state_counts_add(&facts->states, report) != AVANCE_OK)
+        avn_book_fail(&state->book, AVANCE_NO_MEMORY);
+    for (unsigned i = 0; report->accounts && i < report->lines; i++)
+        facts->lines[report->accounts[i].fate]++;
+}
+
+/* The workbook of several grammars has no title of its own. */
+static void set_title(xlsx_state *state, const avn_report *report)
+{
+    avn_arena *arena = &state->emission->arena;
+    avn_str title = report->schema->title;
+    bool first = state->emission->reports == 0;
+    state->subject = first ? avn_arena_str(arena, report->archivo) : AVN_STR("");
+    if (first)
+        state->facts.title = avn_arena_str(arena, title);
+    else if (!avn_str_eq(state->facts.title, title))
+        state->facts.title = AVN_STR("");
 }
 
 static avance_status xlsx_add(avn_emission *emission, const avn_report *report)
@@ -221,9 +246,13 @@ static avance_status xlsx_add(avn_emission *emission, const avn_report *report)
     xlsx_state *state = emission->state;
     avn_arena scratch;
     avn_arena_init(&scratch, emission->arena.allocator);
+    size_t reports = emission->options.inputs ? emission->options.inputs : 1;
     if (!state->summary)
-        open_book(state, report->records > LARGEST_IN_MEMORY);
+        open_book(state, report->records > LARGEST_IN_MEMORY / reports);
     avn_book_enter(&state->book);
+    set_title(state, report);
+    if (state->book.status == AVANCE_OK)
+        count_facts(state, report);
     if (state->book.status == AVANCE_OK)
         open_sheets(state, &scratch, report->schema);
     if (state->book.status == AVANCE_OK) {
@@ -247,7 +276,9 @@ static avance_status xlsx_close(avn_emission *emission)
         if (state->known.items[i].document)
             state->known.items[i].document->hidden = state->tables.documents.count < 2;
     if (state->book.status == AVANCE_OK)
-        avn_summary_write(&state->book, state->summary, &state->tables, &state->findings);
+        avn_summary_write(&state->book, state->summary, &state->tables, &state->facts);
+    state->book.title = state->facts.title;
+    state->book.subject = state->subject;
     avance_status status = avn_book_close(&state->book);
     avn_book_leave(&state->book);
     return status;

@@ -83,6 +83,18 @@ static void make_heading(lxw_format *format, lxw_color_t color)
     format_set_border_color(format, 0xBFBFBF);
 }
 
+lxw_color_t avn_state_color(avn_state state, bool strong)
+{
+    static const lxw_color_t colors[AVN_STATE_COUNT][2] = {
+        [AVN_UNPLANNED_STATE] = { 0xE7E6E6, 0xA6A6A6 },
+        [AVN_UNKNOWN_STATE] = { 0xFFFFFF, 0xD9D9D9 },
+        [AVN_LOW] = { 0xFBE0D0, 0xD55E00 },
+        [AVN_WITHIN] = { 0xD5F0E6, 0x009E73 },
+        [AVN_HIGH] = { 0xD3E6F5, 0x0072B2 },
+    };
+    return colors[state][strong];
+}
+
 static void make_styles(avn_book *book)
 {
     lxw_format **styles = book->styles;
@@ -106,6 +118,17 @@ static void make_styles(avn_book *book)
         align_right(styles[AVN_STYLE_INTEGER + i]);
         format_set_num_format(styles[AVN_STYLE_INTEGER_LEFT + i], forms[i]);
         format_set_align(styles[AVN_STYLE_INTEGER_LEFT + i], LXW_ALIGN_LEFT);
+    }
+    for (int i = 0; i < AVN_STATE_COUNT; i++) {
+        make_heading(styles[AVN_STYLE_STATE + i], avn_state_color((avn_state)i, false));
+        format_set_align(styles[AVN_STYLE_STATE + i], LXW_ALIGN_CENTER);
+        format_set_text_wrap(styles[AVN_STYLE_STATE + i]);
+        book->state_fills[i] = workbook_add_format(book->workbook);
+        if (!book->state_fills[i]) {
+            avn_book_fail(book, AVANCE_NO_MEMORY);
+            return;
+        }
+        format_set_bg_color(book->state_fills[i], avn_state_color((avn_state)i, false));
     }
     format_set_num_format(styles[AVN_STYLE_DAY_FIRST], "dd/mm/yyyy");
     for (unsigned i = 0; i <= AVN_DIGITS; i++) {
@@ -140,10 +163,21 @@ avance_status avn_book_open(avn_book *book, avn_emission *emission, bool constan
         avn_book_fail(book, AVANCE_NO_MEMORY);
         return book->status;
     }
-    lxw_doc_properties properties = { .created = FIRST_DAY_OF_1980 };
-    workbook_set_properties(book->workbook, &properties);
     make_styles(book);
     return book->status;
+}
+
+/* What the file says of itself. */
+static void set_properties(avn_book *book)
+{
+    avn_arena *arena = &book->emission->arena;
+    lxw_doc_properties properties = { .title = avn_c_copy(arena, book->title),
+                                      .subject = avn_c_copy(arena, book->subject),
+                                      .comments =
+                                          avn_c_copy(arena, AVN_STR("avance " AVANCE_VERSION)),
+                                      .created = FIRST_DAY_OF_1980 };
+    if (arena->failed || workbook_set_properties(book->workbook, &properties))
+        avn_book_fail(book, AVANCE_NO_MEMORY);
 }
 
 avance_status avn_book_close(avn_book *book)
@@ -152,6 +186,9 @@ avance_status avn_book_close(avn_book *book)
         return book->status;
     for (size_t i = 0; i < book->sheets.count; i++)
         avn_sheet_finish(book, book->sheets.items[i]);
+    set_properties(book);
+    if (book->status != AVANCE_OK)
+        return book->status;
     lxw_error error = workbook_close(book->workbook);
     book->workbook = NULL;
     avance_language language = book->emission->language;

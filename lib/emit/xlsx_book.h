@@ -20,7 +20,8 @@ typedef struct avn_sheet_column {
     size_t width;  /* of the widest cell so far, in characters */
     size_t widest; /* where lines are wrapped; 0: AVN_WIDEST_COLUMN */
     bool hidden;
-    bool folds; /* with its neighbours, under one button of the outline */
+    bool folds;    /* with its neighbours, under one button of the outline */
+    bool is_state; /* its cells are coloured by what they say */
 } avn_sheet_column;
 
 typedef struct avn_sheet {
@@ -55,7 +56,8 @@ typedef enum avn_style {
     AVN_STYLE_MINUTE_LEFT,
     AVN_STYLE_DAY_FIRST, /* 31/12/2031 */
     AVN_STYLE_PLAIN,     /* text in one line */
-    AVN_STYLE_COUNT
+    AVN_STYLE_STATE,     /* one per avn_state */
+    AVN_STYLE_COUNT = AVN_STYLE_STATE + AVN_STATE_COUNT
 } avn_style;
 
 enum {
@@ -67,6 +69,7 @@ typedef struct avn_book {
     avn_emission *emission;
     lxw_workbook *workbook;
     lxw_format *styles[AVN_STYLE_COUNT];
+    lxw_format *state_fills[AVN_STATE_COUNT]; /* for rules: the colour alone */
     lxw_format *decimals[AVN_DIGITS + 1], *money[AVN_DIGITS + 1], *percents[AVN_DIGITS + 1];
     AVN_VEC(avn_sheet *) sheets;
     AVN_VEC(unsigned) rows;  /* per worksheet: rows with cells */
@@ -77,6 +80,7 @@ typedef struct avn_book {
     lxw_row_t last_row; /* of a sheet, from 0 */
     locale_t numbers, locale_before;
     bool constant;
+    avn_str title, subject; /* for the properties of the file */
     avance_status status;
 } avn_book;
 
@@ -90,6 +94,9 @@ void avn_book_release(avn_book *book);
 /* Numbers are written as the file format wants between these two. */
 void avn_book_enter(avn_book *book);
 void avn_book_leave(avn_book *book);
+
+/* Of a cell, or STRONG, of a bar. They differ to those who do not see red or green as well. */
+lxw_color_t avn_state_color(avn_state state, bool strong);
 
 /* Keeps the first failure, which is told if it is of memory. */
 void avn_book_fail(avn_book *book, avance_status status);
@@ -123,6 +130,8 @@ void avn_put_figure(avn_book *book, avn_sheet *sheet, size_t column, avn_str dig
                     bool percent);
 /* TEXT as a day; as text where it is none. */
 void avn_put_date(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_style style);
+/* To the right, whatever the sheet. */
+void avn_put_number(avn_book *book, avn_sheet *sheet, size_t column, unsigned long long number);
 void avn_put_count(avn_book *book, avn_sheet *sheet, size_t column, unsigned long long count);
 /* TEXT as TYPE; VALUE present. Periods are two dates, not known here. */
 void avn_put_typed(avn_book *book, avn_sheet *sheet, size_t column, avn_str text, avn_type type,

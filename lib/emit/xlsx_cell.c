@@ -111,6 +111,11 @@ void avn_put_count(avn_book *book, avn_sheet *sheet, size_t column, unsigned lon
     put_number(book, sheet, column, (double)count, style_on(book, sheet, AVN_STYLE_INTEGER), 0);
 }
 
+void avn_put_number(avn_book *book, avn_sheet *sheet, size_t column, unsigned long long number)
+{
+    put_number(book, sheet, column, (double)number, book->styles[AVN_STYLE_INTEGER], 0);
+}
+
 typedef struct figure_shape {
     bool valid;
     size_t significant, decimals;

@@ -265,6 +265,23 @@ static void add_table(avn_book *book, avn_sheet *sheet)
         avn_book_fail(book, AVANCE_NO_MEMORY);
 }
 
+/* Rules, not styles: who corrects a cell sees its colour change. */
+static void color_states(avn_book *book, const avn_sheet *sheet, size_t column)
+{
+    for (int i = 0; i < AVN_STATE_COUNT && sheet->row >= sheet->header_rows; i++) {
+        avn_str quoted = avn_arena_printf(&book->emission->arena, "\"%s\"",
+                                          avn_state_label((avn_state)i, false));
+        lxw_conditional_format rule = { .type = LXW_CONDITIONAL_TYPE_CELL,
+                                        .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
+                                        .value_string = avn_c_copy(&book->emission->arena, quoted),
+                                        .format = book->state_fills[i] };
+        if (worksheet_conditional_format_range(sheet->worksheet, sheet->header_rows,
+                                               (lxw_col_t)column, sheet->row, (lxw_col_t)column,
+                                               &rule))
+            avn_book_fail(book, AVANCE_NO_MEMORY);
+    }
+}
+
 void avn_sheet_finish(avn_book *book, avn_sheet *sheet)
 {
     finish_row(sheet);
@@ -277,6 +294,9 @@ void avn_sheet_finish(avn_book *book, avn_sheet *sheet)
     lxw_row_t header = sheet->header_rows - 1;
     worksheet_repeat_rows(worksheet, 0, header);
     worksheet_freeze_panes(worksheet, sheet->header_rows, (lxw_col_t)sheet->frozen);
+    for (size_t i = 0; i < sheet->column_count; i++)
+        if (sheet->columns[i].is_state)
+            color_states(book, sheet, i);
     if (sheet->named && !book->constant && sheet->row > header && titles_differ(sheet))
         add_table(book, sheet);
     else

@@ -73,12 +73,28 @@ static void put_contents(const summary *s, const avn_tables *tables)
     }
 }
 
-static void put_findings(const summary *s, const avn_finding_counts *findings)
+static void put_findings(const summary *s, const unsigned long long findings[3])
 {
     put_section(s, "Observaciones");
-    put_count(s, AVN_STR("Errores"), findings->of[AVANCE_ERROR]);
-    put_count(s, AVN_STR("Avisos"), findings->of[AVANCE_WARNING]);
-    put_count(s, AVN_STR("Notas"), findings->of[AVANCE_NOTE]);
+    put_count(s, AVN_STR("Errores"), findings[AVANCE_ERROR]);
+    put_count(s, AVN_STR("Avisos"), findings[AVANCE_WARNING]);
+    put_count(s, AVN_STR("Notas"), findings[AVANCE_NOTE]);
+}
+
+/* In what every line of the input ended up. */
+static void put_coverage(const summary *s, const unsigned long long *lines)
+{
+    static const char *const names[] = {
+        [AVANCE_LINE_FIELD] = "Renglones con datos",
+        [AVANCE_LINE_FURNITURE] = "Encabezados y rótulos",
+        [AVANCE_LINE_BLANK] = "En blanco",
+        [AVANCE_LINE_UNKNOWN] = "Sin reconocer",
+    };
+    static const avance_line_fate order[] = { AVANCE_LINE_FIELD, AVANCE_LINE_FURNITURE,
+                                              AVANCE_LINE_BLANK, AVANCE_LINE_UNKNOWN };
+    put_section(s, "Cobertura");
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        put_count(s, avn_str_of(names[order[i]]), lines[order[i]]);
 }
 
 static void put_notes(const summary *s)
@@ -100,6 +116,7 @@ static void put_legend(const summary *s)
         { "Claves", "Son texto: conservan sus ceros." },
         { "Porcentajes", "Son celdas de porcentaje: 40.00 % vale 0.4." },
         { "Origen", "Página y línea del archivo leído." },
+        { "Sin reconocer", "Renglones que ninguna regla tomó: están enteros en Observaciones." },
     };
     put_section(s, "Leyenda");
     for (size_t i = 0; i < sizeof legend / sizeof *legend; i++) {
@@ -109,25 +126,44 @@ static void put_legend(const summary *s)
     }
 }
 
+/* The sheet has as many columns as its widest part. */
+static bool set_columns(const summary *s, size_t document_columns, size_t state_columns)
+{
+    enum { LEAST = 2, WIDEST_COUNT = 13, WIDEST_NAME = 48 };
+    size_t count = s->several && document_columns > LEAST ? document_columns : LEAST;
+    count = state_columns > count ? state_columns : count;
+    s->sheet->column_count = count;
+    s->sheet->columns = AVN_NEW_ARRAY(&s->book->emission->arena, avn_sheet_column, count);
+    if (!s->sheet->columns) {
+        avn_book_fail(s->book, AVANCE_NO_MEMORY);
+        return false;
+    }
+    for (size_t i = 0; i < count; i++)
+        s->sheet->columns[i].widest = i < LEAST ? WIDEST_NAME : s->several ? 0 : WIDEST_COUNT;
+    return true;
+}
+
 void avn_summary_write(avn_book *book, avn_sheet *sheet, avn_tables *tables,
-                       const avn_finding_counts *findings)
+                       const avn_summary_facts *facts)
 {
     size_t columns = tables->list.count ? tables->list.items[0]->column_count : 0;
+    size_t states = avn_states_columns(&facts->states);
     summary s = { .book = book, .sheet = sheet, .several = tables->documents.count > 1 };
-    sheet->column_count = s.several && columns > 2 ? columns : 2;
-    sheet->columns = AVN_NEW_ARRAY(&book->emission->arena, avn_sheet_column, sheet->column_count);
-    if (!sheet->columns) {
-        avn_book_fail(book, AVANCE_NO_MEMORY);
+    if (!set_columns(&s, columns, states))
         return;
-    }
     avn_sheet_next_row(book, sheet);
-    avn_put_text(book, sheet, 0, AVN_STR("Resumen"), AVN_STYLE_TITLE);
+    avn_put_text(book, sheet, 0, facts->title.len ? facts->title : AVN_STR("Resumen"),
+                 AVN_STYLE_TITLE);
     put_section(&s, s.several ? "Documentos" : "Documento");
     avance_status status = avn_tables_finish(tables, put_document, &s);
     if (status != AVANCE_OK)
         avn_book_fail(book, status);
+    avn_states_write(book, sheet, &facts->states, tables);
     put_contents(&s, tables);
-    put_findings(&s, findings);
+    put_coverage(&s, facts->lines);
+    put_findings(&s, facts->findings);
     put_notes(&s);
     put_legend(&s);
+    if (states)
+        avn_states_legend(book, sheet, &facts->states);
 }

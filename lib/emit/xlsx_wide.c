@@ -7,7 +7,7 @@
 
 #include "base/fields.h"
 
-enum { LABEL_SIZE = 128, SHORT_LIST = 10, OWN_CELLS = 2, WIDEST_NAME = 32 };
+enum { LABEL_SIZE = 128, SHORT_LIST = 10, OWN_CELLS = 2, WIDEST_NAME = 32, WIDEST_WORD = 15 };
 
 typedef struct maker {
     avn_arena *arena;
@@ -148,7 +148,9 @@ static void add_states(maker *m, const avn_block *block, const avn_table *table)
     for (size_t i = 0; i < block->state_count; i++) {
         size_t cell = table->column_count - block->state_count + i;
         add(m, label(m->arena, table->columns[cell].field),
-            (avn_wide_column){ .kind = AVN_WIDE_CELL, .member = cell, .type = AVN_KEY });
+            (avn_wide_column){ .kind = AVN_WIDE_STATE, .member = cell, .type = AVN_KEY });
+        m->wide->titles[m->wide->count - 1].is_state = true;
+        m->wide->titles[m->wide->count - 1].widest = WIDEST_WORD;
     }
 }
 
@@ -169,9 +171,9 @@ static void fill(maker *m, const avn_schema *schema, const avn_block *block, con
     }
     add_levels(m, schema);
     add_own(m, block, naming, false);
+    add_states(m, block, table);
     add_all_figures(m, block);
     add_own(m, block, naming, true);
-    add_states(m, block, table);
     size_t origin = table->column_count - block->state_count - 2;
     m->group = AVN_STR("Origen");
     add_cell(m, AVN_STR("Página"), origin);
@@ -228,6 +230,15 @@ static void put_list(avn_book *book, avn_sheet *sheet, size_t column, const avn_
     avn_buf_free(&text);
 }
 
+/* NAME, as tables write it, in the words that people read. */
+static void put_state(avn_book *book, avn_sheet *sheet, size_t column, avn_str name)
+{
+    for (int i = 0; i < AVN_STATE_COUNT; i++)
+        if (avn_str_is(name, avn_state_name((avn_state)i)))
+            avn_put_text(book, sheet, column, avn_str_of(avn_state_label((avn_state)i, false)),
+                         AVN_STYLE_TEXT);
+}
+
 void avn_wide_put(avn_book *book, avn_sheet *sheet, const avn_wide *wide, const avn_node *node,
                   const avn_cell *cells)
 {
@@ -241,6 +252,9 @@ void avn_wide_put(avn_book *book, avn_sheet *sheet, const avn_wide *wide, const 
         case AVN_WIDE_CELL:
             if (cells[member].present)
                 avn_put_typed(book, sheet, i, cells[member].text, column->type, false);
+            break;
+        case AVN_WIDE_STATE:
+            put_state(book, sheet, i, cells[member].text);
             break;
         case AVN_WIDE_LEVEL:
             level = avn_node_within(node, column->block);

@@ -7,6 +7,7 @@
 
 typedef enum avn_wide_kind {
     AVN_WIDE_CELL,  /* cell `member` of the table's row */
+    AVN_WIDE_STATE, /* the same, which names a state */
     AVN_WIDE_LEVEL, /* of the staying level `block` in force */
     AVN_WIDE_FIELD,
     AVN_WIDE_LIST,

@@ -263,6 +263,9 @@ typedef struct avance_write_options {
     /* Formats that fill somebody else's form (sipot): a CSV file with what reports do not print,
      * and a file with the form's columns in the place of the grammar's. NULL: none. */
     const char *catalogue, *layout;
+    /* How many reports are going to be added, 0 where that is not known: a workbook of many is
+     * written so that its rows take no memory. */
+    size_t inputs;
 } avance_write_options;
 
 size_t avance_format_count(void);

@@ -149,6 +149,9 @@ def compare_record(book, wide, number, record):
            if not facts.is_series(value) and (facts.is_period(value) or not isinstance(value, dict))}
     compare_fields(book, where, wide, number, label(kind), own)
     for name, value in members.items():
+        state = wide.cell(number, "Semáforo", label(name))
+        if state is not None:
+            book.check.same(f"{where} {name}", value.replace("_", " ").capitalize(), state.value)
         if facts.is_series(value):
             for momento, periodo, percent, digits in facts.figures(value):
                 title = periodo[:1].upper() + periodo[1:] + (" %" if percent else "")
