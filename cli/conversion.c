@@ -14,8 +14,8 @@
 #include "memory.h"
 #include "progress.h"
 
-/* Bytes of input per thread that may be in memory as trees, which are many times larger. */
-enum { WAITING_BYTES = 8 * 1024 * 1024 };
+/* Bytes of input per thread that may be in memory as trees, which are some thirty times larger. */
+enum { WAITING_BYTES = 2 * 1024 * 1024 };
 
 /* What became of one input. */
 typedef struct result {

@@ -17,6 +17,7 @@ typedef struct cli_conversion {
     size_t grammar_index; /* where `grammar` is given */
     unsigned jobs;        /* 0: as many as processors */
     bool coverage, resume;
+    cli_fingerprint wished; /* of the options that decide what outputs say */
 } cli_conversion;
 
 typedef struct cli_conversion_end {

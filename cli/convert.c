@@ -77,6 +77,12 @@ static const cli_option options[] = {
     CLI_OPTIONS_ALWAYS(settings),
 };
 
+/* How the work is done, or what is said about it; --format and --lang count as what they come to.
+ */
+static const char *const options_of_manner[] = { "output", "coverage", "strict",  "jobs",
+                                                 "resume", "shard",    "verbose", "quiet",
+                                                 "lang",   "help",     "format",  NULL };
+
 /* What has no place where it was asked for. False, told. */
 static bool batch_options_fit(cli_session *session, const settings *s, const cli_plan *plan)
 {
@@ -121,6 +127,8 @@ static int run(cli_session *session, const void *raw, cli_operands operands)
                          .coverage = s->coverage,
                          .resume = s->resume };
     int status = CLI_FAILED;
+    cli_fingerprint_begin(&c.wished);
+    cli_options_print(options, s, options_of_manner, &c.wished);
     if (s->semaforo && !avance_semaforo_fits(s->semaforo)) {
         cli_usage(session, "--semaforo son dos porcentajes, como 90-110, no «%s»",
                   "--semaforo is two percentages, such as 90-110, not \"%s\"", s->semaforo);

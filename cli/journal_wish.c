@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fingerprint.h"
 #include "memory.h"
 
 static const char word[] = "avance-diario";
@@ -32,22 +31,11 @@ static char *place_of(const cli_conversion *c)
 static uint64_t number_of(const cli_conversion *c)
 {
     const avance_context *context = c->session->context;
-    const avance_write_options *writing = &c->writing;
-    char settings[64];
-    snprintf(settings, sizeof settings, "%d %d %d %d %d %d", (int)c->plan.mode,
-             (int)c->session->language, writing->bom, writing->delimiter, writing->excel_safe,
-             writing->replace);
-    cli_fingerprint print;
-    cli_fingerprint_begin(&print);
+    cli_fingerprint print = c->wished;
     cli_fingerprint_text(&print, avance_version());
-    cli_fingerprint_text(&print, settings);
     cli_fingerprint_text(&print, c->plan.about.name);
-    cli_fingerprint_text(&print, writing->table);
-    cli_fingerprint_text(&print, writing->semaforo);
-    cli_fingerprint_text(&print, writing->catalogue);
-    cli_fingerprint_text(&print, writing->layout);
-    cli_fingerprint_text(&print, c->encoding);
-    cli_fingerprint_text(&print, c->grammar);
+    cli_fingerprint_text(&print, c->session->language == AVANCE_ENGLISH ? "en" : "es");
+    cli_fingerprint_text(&print, c->plan.mode == CLI_TO_EACH ? "each" : "one");
     for (size_t i = 0; i < avance_grammar_count(context); i++)
         cli_fingerprint_text(&print, avance_grammar_text(context, i));
     return cli_fingerprint_end(&print);

@@ -80,14 +80,17 @@ static bool store_number(parser *p, const cli_option *option, const char *value)
     return true;
 }
 
-static bool is_allowed(const cli_option *option, const char *value)
+static bool is_one_of(const char *const *words, const char *value)
 {
-    if (!option->only)
-        return true;
-    for (const char *const *word = option->only; *word; word++)
-        if (strcmp(*word, value) == 0)
+    for (; *words; words++)
+        if (strcmp(*words, value) == 0)
             return true;
     return false;
+}
+
+static bool is_allowed(const cli_option *option, const char *value)
+{
+    return !option->only || is_one_of(option->only, value);
 }
 
 static bool store_value(parser *p, const cli_option *option, const char *value)
@@ -175,4 +178,24 @@ bool cli_options_parse(cli_session *session, const cli_option *options, void *se
             return false;
     }
     return true;
+}
+
+void cli_options_print(const cli_option *options, const void *settings, const char *const *but,
+                       cli_fingerprint *print)
+{
+    static const size_t sizes[] = {
+        [CLI_FLAG] = sizeof(bool), [CLI_CHARACTER] = sizeof(char), [CLI_NUMBER] = sizeof(unsigned)
+    };
+    for (const cli_option *option = options; option->name; option++) {
+        const char *value = (const char *)settings + option->offset, *word;
+        if (is_one_of(but, option->name))
+            continue;
+        cli_fingerprint_text(print, option->name);
+        if (option->kind == CLI_WORD) {
+            memcpy(&word, value, sizeof word);
+            cli_fingerprint_text(print, word);
+        } else {
+            cli_fingerprint_add(print, value, sizes[option->kind]);
+        }
+    }
 }

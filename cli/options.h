@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "console.h"
+#include "fingerprint.h"
 
 typedef enum cli_option_kind {
     CLI_FLAG,      /* bool */
@@ -84,6 +85,11 @@ typedef struct cli_operands {
  * front of ARGV. False when the usage is wrong, which has been told. */
 bool cli_options_parse(cli_session *session, const cli_option *options, void *settings, char **argv,
                        size_t count, cli_operands *operands);
+/* Adds to PRINT what SETTINGS hold for the rows of OPTIONS, but for those whose names are BUT,
+ * NULL-terminated. */
+void cli_options_print(const cli_option *options, const void *settings, const char *const *but,
+                       cli_fingerprint *print);
+
 /* TEXT as a number that an option of kind CLI_NUMBER takes; false when it is none. */
 bool cli_read_number(const char *text, unsigned *number);
 
