@@ -64,8 +64,7 @@ static size_t segment_at(reading *r, avn_str *wanted, size_t first, size_t at)
 /* A gap goes over no number: it would belong to something else. */
 static bool can_skip(const reading *r, size_t first, size_t at)
 {
-    return goes_on(r, first, at) && !r->words.items[at].is_number &&
-           !r->words.items[at].is_percent;
+    return goes_on(r, first, at) && !r->words.items[at].is_number && !r->words.items[at].is_percent;
 }
 
 /* Words of the phrase WANTED that stand at word FIRST; 0 when it does not stand there. After a gap
@@ -124,6 +123,22 @@ static void add_said(avn_arena *arena, avn_sayings *sayings, avn_sense sense, co
     said->number = r->number->number;
 }
 
+/* The first bytes of words that the phrase WANTED can begin with: most words of a text begin with
+ * none of them. */
+static void mark_beginnings(avn_str wanted, bool beginnings[256])
+{
+    avn_str word = avn_str_word(&wanted);
+    memset(beginnings, 0, 256 * sizeof *beginnings);
+    for (size_t i = 0; i < word.len; i++) {
+        if (i > 0 && word.ptr[i - 1] != '|')
+            continue;
+        bool any = strchr("#%*.", word.ptr[i]) != NULL;
+        for (int c = 0; any && c < 256; c++)
+            beginnings[c] = true;
+        beginnings[(unsigned char)word.ptr[i]] = true;
+    }
+}
+
 avn_sayings avn_what_is_said(avn_arena *arena, const avn_phrases *phrases, avn_str text)
 {
     avn_sayings sayings = { NULL, 0, 0 };
@@ -132,7 +147,11 @@ avn_sayings avn_what_is_said(avn_arena *arena, const avn_phrases *phrases, avn_s
     for (size_t i = 0; r.taken && i < phrases->count && !arena->failed; i++) {
         const avn_phrase *phrase = &phrases->items[i];
         avn_str wanted = avn_folded(arena, phrase->text);
+        bool beginnings[256];
+        mark_beginnings(wanted, beginnings);
         for (size_t at = 0; at < r.words.count && !arena->failed; at++) {
+            if (!beginnings[(unsigned char)r.words.items[at].text.ptr[0]])
+                continue;
             size_t count = words_at(&r, wanted, at);
             for (size_t j = at; j < at + count; j++)
                 r.taken[j] = true;
