@@ -243,7 +243,7 @@ static bool choose_reading(binding *b)
     if (fit.complete > complete) {
         b->frames = streams;
         complete = fit.complete;
-    } else {
+    } else if (b->frames.cells) { /* rows that are lines hold together, right or wrong */
         doubt_the_rest(&b->frames);
     }
     /* Where hardly a record is whole, going on would mean guessing figures. */
