@@ -301,6 +301,7 @@ static avance_status sipot_close(avn_emission *emission)
     }
     if (emission->arena.failed)
         avn_book_fail(&state->book, AVANCE_NO_MEMORY);
+    state->book.title = state->layout.title;
     avance_status status = avn_book_close(&state->book);
     avn_book_leave(&state->book);
     if (status != AVANCE_OK)

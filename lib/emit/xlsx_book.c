@@ -61,7 +61,7 @@ static void align_right(lxw_format *format)
 }
 
 /* A style for figures: HEAD, DECIMALS zeros behind a point, TAIL. */
-static lxw_format *number_style(avn_book *book, const char *head, unsigned decimals,
+static lxw_format *number_style(avn_book *book, bool left, const char *head, unsigned decimals,
                                 const char *tail)
 {
     static const char zeros[] = ".000000000000000";
@@ -71,7 +71,10 @@ static lxw_format *number_style(avn_book *book, const char *head, unsigned decim
     if (!format)
         return NULL;
     format_set_num_format(format, form);
-    align_right(format);
+    if (left)
+        format_set_align(format, LXW_ALIGN_LEFT);
+    else
+        align_right(format);
     return format;
 }
 
@@ -131,10 +134,13 @@ static void make_styles(avn_book *book)
         format_set_bg_color(book->state_fills[i], avn_state_color((avn_state)i, false));
     }
     format_set_num_format(styles[AVN_STYLE_DAY_FIRST], "dd/mm/yyyy");
+    format_set_align(styles[AVN_STYLE_DAY_FIRST], LXW_ALIGN_LEFT);
     for (unsigned i = 0; i <= AVN_DIGITS; i++) {
-        book->decimals[i] = number_style(book, "#,##0", i, "");
-        book->money[i] = number_style(book, "\"$\"#,##0", i, "");
-        book->percents[i] = number_style(book, "0", i, "%");
+        for (int left = 0; left < 2; left++) {
+            book->decimals[left][i] = number_style(book, left, "#,##0", i, "");
+            book->money[left][i] = number_style(book, left, "\"$\"#,##0", i, "");
+            book->percents[left][i] = number_style(book, left, "0", i, "%");
+        }
     }
 }
 

@@ -70,7 +70,9 @@ typedef struct avn_book {
     lxw_workbook *workbook;
     lxw_format *styles[AVN_STYLE_COUNT];
     lxw_format *state_fills[AVN_STATE_COUNT]; /* for rules: the colour alone */
-    lxw_format *decimals[AVN_DIGITS + 1], *money[AVN_DIGITS + 1], *percents[AVN_DIGITS + 1];
+    /* By how they stand (to the right, to the left) and decimals. */
+    lxw_format *decimals[2][AVN_DIGITS + 1], *money[2][AVN_DIGITS + 1],
+        *percents[2][AVN_DIGITS + 1];
     AVN_VEC(avn_sheet *) sheets;
     AVN_VEC(unsigned) rows;  /* per worksheet: rows with cells */
     AVN_VEC(avn_str) notes;  /* what was told, for the reader of the workbook */

@@ -158,12 +158,12 @@ static lxw_format *figure_style(const avn_book *book, const avn_sheet *sheet, av
 {
     size_t place = decimals < AVN_DIGITS ? decimals : AVN_DIGITS;
     if (percent)
-        return book->percents[place];
+        return book->percents[sheet->loose][place];
     if (type == AVN_MONEY)
-        return book->money[place];
+        return book->money[sheet->loose][place];
     bool whole = type == AVN_INTEGER || type == AVN_ORDINAL;
     return whole && decimals == 0 ? style_on(book, sheet, AVN_STYLE_INTEGER)
-                                  : book->decimals[place];
+                                  : book->decimals[sheet->loose][place];
 }
 
 void avn_put_figure(avn_book *book, avn_sheet *sheet, size_t column, avn_str digits, avn_type type,
