@@ -18,7 +18,8 @@ static void complain_of_row(avn_complaint *complaint, const avn_series *series)
     }
     complaint->origin = series->origin;
     complaint->es = "el renglón %1 no tiene %3 cifras: no se sabe cuál falta o sobra";
-    complaint->en = "the row %1 has not %3 figures: which one is missing or too many cannot be told";
+    complaint->en =
+        "the row %1 has not %3 figures: which one is missing or too many cannot be told";
 }
 
 avn_verdict avn_check_cuenta(avn_run *run)
