@@ -260,8 +260,8 @@ static void add_table(avn_book *book, avn_sheet *sheet)
                                          .header_format = book->styles[AVN_STYLE_HEADER] };
         places[i] = &columns[i];
     }
-    if (arena->failed ||
-        worksheet_add_table(sheet->worksheet, 0, 0, sheet->row, (lxw_col_t)(count - 1), &options))
+    if (arena->failed || worksheet_add_table(sheet->worksheet, sheet->header_rows - 1, 0,
+                                             sheet->row, (lxw_col_t)(count - 1), &options))
         avn_book_fail(book, AVANCE_NO_MEMORY);
 }
 

@@ -48,6 +48,8 @@ def main():
     with convert.converter(program) as one:
         for some in [documents] + [[document] for document in documents]:
             check.same(f"{some[0]} and {len(some) - 1} more", [], run(one.write(some, ".xlsx")))
+        form = next(document for document in documents if "/etca-" in document)
+        check.same("the form of the platform", [], run(one.write([form], ".sipot.xlsx")))
         check.same("a damaged workbook has errors", True,
                    len(run(damaged(one.write(documents[:1], ".xlsx")))) > 0)
     return check.exit_status("OOXML")

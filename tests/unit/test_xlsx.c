@@ -300,8 +300,9 @@ static void a_damaged_workbook_is_noticed(void **state)
     assert_false(avn_xlsx_verify(f->path, counts, 4));
 }
 
-/* A book of one sheet of two titled columns with LAST as the last row of a sheet. */
-static void write_rows(const fixture *f, bool constant, unsigned rows, lxw_row_t last)
+/* A book of one sheet of two titled columns, NAMED as a table or not, with LAST as the last row of
+ * a sheet. */
+static void write_sheet(const fixture *f, bool constant, bool named, unsigned rows, lxw_row_t last)
 {
     avn_arena messages;
     avn_arena_init(&messages, avn_allocator_standard);
@@ -316,6 +317,7 @@ static void write_rows(const fixture *f, bool constant, unsigned rows, lxw_row_t
     book.last_row = last;
     avn_sheet *sheet = avn_sheet_open(&book, AVN_STR("cosas"), columns, 2);
     assert_non_null(sheet);
+    sheet->named = named;
     for (unsigned i = 0; i < rows; i++) {
         avn_sheet_next_row(&book, sheet);
         avn_put_figure(&book, sheet, 0, AVN_STR("1234.50"), AVN_DECIMAL, false);
@@ -326,6 +328,22 @@ static void write_rows(const fixture *f, bool constant, unsigned rows, lxw_row_t
     avn_book_release(&book);
     avn_arena_free(&emission.arena);
     avn_arena_free(&messages);
+}
+
+static void write_rows(const fixture *f, bool constant, unsigned rows, lxw_row_t last)
+{
+    write_sheet(f, constant, false, rows, last);
+}
+
+static void a_full_table_goes_on_in_a_numbered_one(void **state)
+{
+    fixture *f = *state;
+    write_sheet(f, false, true, 10, 5);
+    assert_part_has(f, "xl/tables/table1.xml", "displayName=\"Cosas\" ref=\"A2:B6\"");
+    assert_part_has(f, "xl/tables/table3.xml", "displayName=\"Cosas_3\" ref=\"A2:B4\"");
+    write_sheet(f, true, true, 10, 5); /* rows that are written are gone: no table, but a filter */
+    assert_null(unzipped(f->path, "xl/tables/table1.xml"));
+    assert_part_has(f, "xl/worksheets/sheet3.xml", "<autoFilter ref=\"A2:B4\"/>");
 }
 
 static void a_full_sheet_goes_on_in_a_numbered_one(void **state)
@@ -396,6 +414,7 @@ int main(void)
         cmocka_unit_test(text_is_counted_in_utf16_units),
         cmocka_unit_test_setup_teardown(a_damaged_workbook_is_noticed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_full_sheet_goes_on_in_a_numbered_one, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_full_table_goes_on_in_a_numbered_one, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_locale_of_the_program_does_not_matter, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_figure_keeps_its_decimals, set_up, tear_down),
