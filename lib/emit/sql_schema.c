@@ -171,13 +171,15 @@ static avance_status write_file(avn_emission *emission, const char *name, avn_bu
 
 avance_status avn_sql_schema_write(avn_emission *emission, const avn_tables *tables)
 {
-    char delimiter = emission->options.delimiter;
+    char delimiter = ',';
+    if (emission->options.delimiter)
+        delimiter = emission->options.delimiter;
     avn_buf sql;
     avn_buf_init(&sql, emission->arena.allocator);
     put_schema(&sql, &emission->arena, tables);
     avance_status status = write_file(emission, "schema.sql", &sql);
     if (status == AVANCE_OK) {
-        put_load(&sql, tables, delimiter ? delimiter : ',');
+        put_load(&sql, tables, delimiter);
         status = write_file(emission, "cargar.sql", &sql);
     }
     avn_buf_free(&sql);

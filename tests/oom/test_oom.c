@@ -1,9 +1,9 @@
 /* Memory runs short: test_oom GRAMMAR.avg DOCUMENT.txt
  *
- * Each stage (loading the grammar, running its examples, reading and checking the document, writing
- * every format) is run once to count its allocations, then again and again with one of them failing, or
- * that one and all after it. Whatever happens there is no crash, no leak, and an answer: out of
- * memory, told, or all as it should be where the library can do without. */
+ * Each stage (loading the grammar, running its examples, writing its schema, reading and checking the
+ * document, writing every format) is run once to count its allocations, then again and again with one
+ * of them failing, or that one and all after it. Whatever happens there is no crash, no leak, and an
+ * answer: out of memory, told, or all as it should be where the library can do without. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -134,6 +134,13 @@ static avance_status write_document(session *s)
     return status;
 }
 
+static avance_status write_schema(session *s)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/schema.json", s->folder);
+    return avance_grammar_json_schema(s->context, 0, path);
+}
+
 /* ---- one run --------------------------------------------------------------------- */
 
 typedef avance_status stage(session *s);
@@ -242,6 +249,7 @@ int main(int argc, char **argv)
     unsigned failed = try_all(&s, "a context", no_stage, open_context);
     failed += try_all(&s, "loading the grammar", no_stage, load);
     failed += try_all(&s, "its examples", loaded, try_examples);
+    failed += try_all(&s, "its schema", loaded, write_schema);
     failed += try_all(&s, "reading the document", loaded, read_document);
     failed += try_all(&s, "its checks", read, check_document);
     for (s.format = 0; s.format < avance_format_count(); s.format++) {
