@@ -28,7 +28,7 @@ typedef struct run {
     pthread_cond_t result, room; /* a piece is done, a thread ended; one was taken */
     slot *slots;                 /* MOST_WAITING; piece I is in slot I % MOST_WAITING */
     size_t next, taken;          /* pieces given to threads, pieces taken */
-    size_t weight;               /* of those between the two */
+    size_t weight, waiting;      /* of those between the two, and of these what is done */
     unsigned running;
     bool over;
 } run;
@@ -70,6 +70,7 @@ static void *work(void *user)
         void *result = r->batch->work(r->batch->user, self->job, piece);
         pthread_mutex_lock(&r->lock);
         r->slots[piece % MOST_WAITING] = (slot){ result, true };
+        r->waiting += r->batch->weight(r->batch->user, piece);
         pthread_cond_signal(&r->result);
     }
     r->running--;
@@ -94,6 +95,7 @@ static void take_results(run *r)
         bool more = batch->take(batch->user, r->taken, result);
         pthread_mutex_lock(&r->lock);
         r->weight -= batch->weight(batch->user, r->taken);
+        r->waiting -= batch->weight(batch->user, r->taken);
         r->taken++;
         r->over = !more || cli_interrupted();
         pthread_cond_broadcast(&r->room);

@@ -10,9 +10,10 @@
 #include <stddef.h>
 
 typedef struct cli_batch {
-    size_t count;       /* of pieces */
-    unsigned jobs;      /* threads; 1: all is done in the caller's */
-    size_t most_weight; /* that may be under way or wait, unless it is one piece */
+    size_t count;        /* of pieces */
+    unsigned jobs;       /* threads; 1: all is done in the caller's */
+    size_t most_weight;  /* of all that is begun and not taken, unless that is one piece */
+    size_t most_waiting; /* of what is done and not taken, for the next piece to begin */
     void *user;
     size_t (*weight)(void *user, size_t piece);
     /* Does PIECE, in thread number JOB, from 0; answers its result. */

@@ -14,8 +14,9 @@
 #include "memory.h"
 #include "progress.h"
 
-/* Bytes of input per thread that may be in memory as trees, which are some thirty times larger. */
-enum { WAITING_BYTES = 2 * 1024 * 1024 };
+/* Bytes of input per thread that may be in memory as trees, which are 25 to 60 times larger: those
+ * that are being read as well, and those that only wait to be written. */
+enum { MOST_BYTES = 8 * 1024 * 1024, WAITING_BYTES = 512 * 1024 };
 
 /* What became of one input. */
 typedef struct result {
@@ -302,7 +303,8 @@ static void run_batch(running *run)
     bool several = run->todo_count > 1 && c->plan.mode != CLI_TO_STREAM;
     cli_batch batch = { .count = run->todo_count,
                         .jobs = run->jobs,
-                        .most_weight = run->jobs * (size_t)WAITING_BYTES,
+                        .most_weight = run->jobs * (size_t)MOST_BYTES,
+                        .most_waiting = run->jobs * (size_t)WAITING_BYTES,
                         .user = run,
                         .weight = weight,
                         .work = work,
