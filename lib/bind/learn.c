@@ -8,9 +8,10 @@ enum {
     SAMPLE = 40,          /* frames that a trial of a width looks at */
     AVERAGE_LETTER = 660, /* of capitals, with blanks between the words */
     DEFAULT_NAME = 30,    /* letters */
-    ROUNDS = 2
+    ROUNDS = 2,
+    FIRST_LOOK = 256 /* frames that tell the widths where they can be read off */
 };
-static const double STEP = 1.03, PRIOR = 3, SURE_MARGIN = 1.0;
+static const double STEP = 1.03, PRIOR = 3, SURE_MARGIN = 1.0, SETTLED_MARGIN = 3.0;
 
 typedef struct learning {
     avn_evidence *e;
@@ -79,10 +80,21 @@ static void split(learning *l, size_t index, avn_division *division)
         avn_split_gap(&l->gap, &l->e->frames->frames.items[index], l->open, division);
 }
 
+/* What reads well, and any other way much worse, does so under slightly other widths too. */
+static bool is_settled(const avn_solved *solved)
+{
+    return solved->division.margin >= SETTLED_MARGIN && solved->division.leads.pieces > 0 &&
+           solved->division.leads.cost <= SURE_MARGIN;
+}
+
 static void solve_frame(learning *l, size_t index)
 {
     const avn_frame *frame = &l->e->frames->frames.items[index];
     avn_solved *solved = &l->solutions->items[index];
+    if (solved->settled) {
+        apply_headings(l, solved);
+        return;
+    }
     solved->items.count = solved->repeats.count = 0;
     keep_new(l, solved, &frame->before);
     solved->before = solved->items.count;
@@ -90,12 +102,13 @@ static void solve_frame(learning *l, size_t index)
     solved->units.filled = false;
     split(l, index, &solved->division);
     apply_headings(l, solved);
+    solved->settled = l->e->name_width > 0 && is_settled(solved);
 }
 
-static void solve_all(learning *l)
+static void solve_first(learning *l, size_t count)
 {
     memset(l->open, 0, l->e->grammar->blocks.count * sizeof *l->open);
-    for (size_t i = 0; i < l->solutions->count; i++)
+    for (size_t i = 0; i < count; i++)
         solve_frame(l, i);
 }
 
@@ -223,19 +236,22 @@ bool avn_learn(avn_evidence *e, avn_solutions *solutions)
     if (!solutions->items || !l.open)
         return false;
     find_page_width(&l);
-    solve_all(&l);
     /* Where blank lines set the cells apart, the widths can be read off at once. */
     bool readable = e->frames->blanks_mean && !e->frames->beside;
-    if (!readable || measure(&l) * 2 < solutions->count) {
+    size_t look = readable && solutions->count > FIRST_LOOK ? FIRST_LOOK : solutions->count;
+    solve_first(&l, look);
+    if (!readable || measure(&l) * 2 < look) {
+        if (look < solutions->count)
+            solve_first(&l, solutions->count);
         e->name_width = e->unit_width = 0;
         memset(l.open, 0, e->grammar->blocks.count * sizeof *l.open);
         try_widths(&l);
     }
     for (int round = 0; round < ROUNDS; round++) {
-        solve_all(&l);
+        solve_first(&l, solutions->count);
         measure(&l);
         learn_units(&l);
     }
-    solve_all(&l);
+    solve_first(&l, solutions->count);
     return !e->arena->failed;
 }

@@ -12,6 +12,7 @@ typedef struct avn_solved {
     avn_items repeats;
     avn_division division;
     avn_unit_cache units;
+    bool settled; /* the division stands, whatever else is learned */
 } avn_solved;
 
 typedef struct avn_solutions {

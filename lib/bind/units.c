@@ -103,17 +103,25 @@ static double pieces_cost(const avn_evidence *e, const avn_lead_choice *choice)
     return cost;
 }
 
+static bool weigh_words(const avn_evidence *e, const avn_lead_choice *choice,
+                        double words[AVN_MOST_UNIT_PIECES][2])
+{
+    for (size_t i = 0; i + 1 < choice->unit_count; i++)
+        for (int cut = 0; cut < 2; cut++)
+            words[i][cut] = word_cost(e, choice->unit[i], choice->unit[i + 1], cut);
+    return true;
+}
+
 double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_reading *reading)
 {
     char buffer[AVN_LONGEST_UNIT];
     double least = INFINITY, base = pieces_cost(e, choice);
-    double costs[AVN_MOST_UNIT_PIECES][2], words[AVN_MOST_UNIT_PIECES][2];
+    double costs[AVN_MOST_UNIT_PIECES][2], words[AVN_MOST_UNIT_PIECES][2] = { { 0 } };
     size_t joins = choice->unit_count - 1;
+    bool words_known = false;
     for (size_t i = 0; i < joins; i++)
-        for (int cut = 0; cut < 2; cut++) {
+        for (int cut = 0; cut < 2; cut++)
             costs[i][cut] = join_cost(e, choice->unit[i], choice->unit[i + 1], cut, i + 1 == joins);
-            words[i][cut] = word_cost(e, choice->unit[i], choice->unit[i + 1], cut);
-        }
     for (unsigned way = 0; way < 1u << joins; way++) {
         double cost = base;
         for (size_t i = 0; i < joins; i++)
@@ -124,6 +132,8 @@ double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_reading
             cost += UNKNOWN_UNIT + UNKNOWN_PIECES * (double)joins +
                     (avn_utf8_length(unit) <= 2 ? TINY_UNIT : 0);
         /* How the rest of the file uses its words tells nothing of a unit that is known. */
+        if (!known && !words_known)
+            words_known = weigh_words(e, choice, words);
         for (size_t i = 0; !known && i < joins; i++)
             cost += words[i][way >> i & 1];
         if (cost < least) {
