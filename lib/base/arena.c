@@ -56,7 +56,8 @@ static size_t next_chunk_size(const avn_arena *arena, size_t wanted)
 #endif
 }
 
-void *avn_arena_alloc(avn_arena *arena, size_t size)
+/* Room that is not zeroed. */
+static void *take_room(avn_arena *arena, size_t size)
 {
     size_t align = alignof(max_align_t);
     if (size > SIZE_MAX / 4) {
@@ -78,16 +79,23 @@ void *avn_arena_alloc(avn_arena *arena, size_t size)
     void *block = chunk->bytes + chunk->used;
     chunk->used += size;
     arena->used += size;
-    return memset(block, 0, size);
+    return block;
+}
+
+void *avn_arena_alloc(avn_arena *arena, size_t size)
+{
+    void *block = take_room(arena, size);
+    return block ? memset(block, 0, size) : NULL;
 }
 
 avn_str avn_arena_str(avn_arena *arena, avn_str s)
 {
-    char *copy = avn_arena_alloc(arena, s.len + 1);
+    char *copy = take_room(arena, s.len + 1);
     if (!copy)
         return AVN_STR("");
     if (s.len)
         memcpy(copy, s.ptr, s.len);
+    copy[s.len] = '\0';
     return (avn_str){ copy, s.len };
 }
 
@@ -113,17 +121,43 @@ avn_str avn_arena_printf(avn_arena *arena, const char *format, ...)
     return text;
 }
 
+/* An array that fills a chunk of its own grows where it stands, without a second copy. */
+static void *grow_chunk(avn_arena *arena, void *items, size_t old_size, size_t new_size)
+{
+    avn_arena_chunk **link = &arena->chunks;
+    while (*link && (*link)->bytes != items)
+        link = &(*link)->next;
+    if (!*link || (*link)->used > old_size + alignof(max_align_t) || (*link)->size < LARGEST_CHUNK)
+        return NULL;
+    avn_arena_chunk *moved = arena->allocator.resize(arena->allocator.user, *link,
+                                                     sizeof *moved + new_size);
+    if (!moved)
+        return NULL;
+    arena->used += new_size - moved->used;
+    moved->size = moved->used = new_size;
+    *link = moved;
+    return moved->bytes;
+}
+
 void *avn_arena_grow(avn_arena *arena, void *items, size_t count, size_t *capacity,
                      size_t item_size)
 {
     if (count < *capacity)
         return items;
     size_t larger = *capacity ? *capacity * 2 : 8;
-    void *moved = larger > SIZE_MAX / item_size ? NULL : avn_arena_alloc(arena, larger * item_size);
-    if (!moved)
+    if (larger > SIZE_MAX / 4 / item_size) {
+        arena->failed = true;
         return NULL;
-    if (count)
-        memcpy(moved, items, count * item_size);
+    }
+    void *moved = count ? grow_chunk(arena, items, count * item_size, larger * item_size) : NULL;
+    if (!moved) {
+        moved = take_room(arena, larger * item_size);
+        if (!moved)
+            return NULL;
+        if (count)
+            memcpy(moved, items, count * item_size);
+    }
+    memset((char *)moved + count * item_size, 0, (larger - count) * item_size);
     *capacity = larger;
     return moved;
 }

@@ -108,7 +108,7 @@ static void note_doubt(binding *b, const avn_solved *solved, avn_event *event)
 static void note_unknown_unit(binding *b, const avn_solved *solved, const avn_lead_choice *choice,
                               avn_event *event)
 {
-    const avn_reading *leads = &solved->division.leads;
+    const avn_lead_reading *leads = &solved->division.leads;
     if (event->doubtful || choice->unit_count < 2 || leads->unit_known)
         return;
     unsigned other = leads->cut ^ 1u << (choice->unit_count - 2);

@@ -101,14 +101,14 @@ static double run_cost(const avn_gap *gap, size_t from, size_t to)
 
 /* ---- weighing the readings ------------------------------------------------------- */
 
-static bool same_reading(const avn_reading *a, const avn_reading *b)
+static bool same_reading(const avn_lead_reading *a, const avn_lead_reading *b)
 {
     return a->form == b->form && a->pieces == b->pieces && a->cut == b->cut &&
            memcmp(a->words, b->words, sizeof a->words) == 0 &&
            memcmp(a->at, b->at, sizeof a->at) == 0;
 }
 
-static void offer(avn_lead_answer *answer, const avn_reading *reading)
+static void offer(avn_lead_answer *answer, const avn_lead_reading *reading)
 {
     if (reading->cost < answer->best.cost) {
         answer->other = answer->best;
@@ -119,7 +119,7 @@ static void offer(avn_lead_answer *answer, const avn_reading *reading)
 }
 
 /* Readings that are no whole lines are spelled out and weighed as they stand. */
-static void try_spelled(const avn_gap *gap, size_t start, avn_reading reading,
+static void try_spelled(const avn_gap *gap, size_t start, avn_lead_reading reading,
                         avn_lead_answer *answer)
 {
     avn_evidence *e = gap->evidence;
@@ -166,8 +166,8 @@ static void fill_units(const avn_gap *gap)
     bool row_last = gap->count && gap->items[gap->count - 1].on_row && !e->frames->beside;
     bool narrow = true;
     for (size_t pieces = 1; pieces < AVN_MOST_UNIT_PIECES; pieces++) {
-        avn_reading *reading = &gap->units->ending_in[pieces];
-        *reading = (avn_reading){ .cost = INFINITY, .form = AVN_WHOLE, .pieces = (uint8_t)pieces };
+        avn_lead_reading *reading = &gap->units->ending_in[pieces];
+        *reading = (avn_lead_reading){ .cost = INFINITY, .form = AVN_WHOLE, .pieces = (uint8_t)pieces };
         narrow = narrow && pieces <= gap->count &&
                  gap->items[gap->count - pieces].width <= widest;
         if (!narrow || (pieces > 1 && row_last))
@@ -186,7 +186,7 @@ static void try_whole(const avn_gap *gap, size_t start, avn_lead_answer *answer)
     if (!gap->units->filled)
         fill_units(gap);
     for (size_t pieces = 1; pieces < AVN_MOST_UNIT_PIECES && start + pieces < gap->count; pieces++) {
-        avn_reading reading = gap->units->ending_in[pieces];
+        avn_lead_reading reading = gap->units->ending_in[pieces];
         if (isinf(reading.cost))
             continue;
         const avn_item *first = &gap->items[gap->count - pieces];
@@ -208,7 +208,7 @@ static void try_glued(const avn_gap *gap, size_t start, avn_lead_answer *answer)
         for (size_t i = 0; i < pieces; i++)
             ways *= MOST_GLUED_WORDS;
         for (size_t way = 0; way < ways; way++) {
-            avn_reading reading = { .form = AVN_GLUED, .pieces = (uint8_t)pieces };
+            avn_lead_reading reading = { .form = AVN_GLUED, .pieces = (uint8_t)pieces };
             size_t rest = way;
             for (size_t i = 0; i < pieces; i++, rest /= MOST_GLUED_WORDS)
                 reading.words[i] = (uint8_t)(1 + rest % MOST_GLUED_WORDS);
@@ -218,7 +218,7 @@ static void try_glued(const avn_gap *gap, size_t start, avn_lead_answer *answer)
 }
 
 /* The last lines, whole: that reading was weighed already. */
-static bool is_whole_ending(const avn_reading *reading, size_t count)
+static bool is_whole_ending(const avn_lead_reading *reading, size_t count)
 {
     for (size_t i = 0; i < reading->pieces; i++)
         if (reading->words[i] != 0 || reading->at[i] + (reading->pieces - i) != count)
@@ -227,7 +227,7 @@ static bool is_whole_ending(const avn_reading *reading, size_t count)
 }
 
 /* The unit anywhere among the lines: a known one, whole or in pieces. */
-static void try_scattered(const avn_gap *gap, size_t start, avn_reading reading,
+static void try_scattered(const avn_gap *gap, size_t start, avn_lead_reading reading,
                           avn_lead_answer *answer)
 {
     const avn_evidence *e = gap->evidence;
@@ -261,7 +261,7 @@ static void try_scattered(const avn_gap *gap, size_t start, avn_reading reading,
 static void try_name_of_one_line(const avn_gap *gap, size_t start, avn_lead_answer *answer)
 {
     size_t count = gap->count - start;
-    avn_reading reading = { .form = AVN_GLUED, .pieces = (uint8_t)count };
+    avn_lead_reading reading = { .form = AVN_GLUED, .pieces = (uint8_t)count };
     for (size_t i = 1; i < count; i++) {
         if (gap->items[start + i].width > widest_piece(gap->evidence))
             return;
@@ -276,11 +276,11 @@ void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
     const avn_evidence *e = gap->evidence;
     const avn_frames *frames = e->frames;
     size_t count = gap->count - start;
-    answer->best = answer->other = (avn_reading){ .cost = INFINITY };
+    answer->best = answer->other = (avn_lead_reading){ .cost = INFINITY };
     if (count == 0 || count > AVN_MOST_NAME_LINES)
         return;
     if (!e->unit) {
-        avn_reading reading = { .cost = run_cost(gap, start, gap->count), .form = AVN_WHOLE };
+        avn_lead_reading reading = { .cost = run_cost(gap, start, gap->count), .form = AVN_WHOLE };
         offer(answer, &reading);
         return;
     }
@@ -290,11 +290,11 @@ void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
     if (frames->cells && frames->beside)
         for (size_t pieces = 1; pieces < 4 && pieces < count; pieces++)
             try_spelled(gap, start,
-                        (avn_reading){ .form = AVN_UNIT_FIRST, .pieces = (uint8_t)pieces }, answer);
+                        (avn_lead_reading){ .form = AVN_UNIT_FIRST, .pieces = (uint8_t)pieces }, answer);
     if (frames->streams && count <= MOST_STREAM_LINES)
-        try_scattered(gap, start, (avn_reading){ .pieces = 0 }, answer);
+        try_scattered(gap, start, (avn_lead_reading){ .pieces = 0 }, answer);
     if (frames->has_x && !frames->cells) {
-        avn_reading reading = { .form = frames->has_tabs ? AVN_TABBED : AVN_COLUMNS, .pieces = 1 };
+        avn_lead_reading reading = { .form = frames->has_tabs ? AVN_TABBED : AVN_COLUMNS, .pieces = 1 };
         for (reading.words[0] = 1; reading.words[0] <= MOST_COLUMN_WORDS; reading.words[0]++)
             for (reading.words[1] = 0; reading.words[1] <= frames->has_tabs; reading.words[1]++)
                 try_spelled(gap, start, reading, answer);

@@ -17,7 +17,7 @@ typedef enum avn_lead_form {
 } avn_lead_form;
 
 /* One way to read lines START.. of a gap as leads; small, as many are weighed. */
-typedef struct avn_reading {
+typedef struct avn_lead_reading {
     double cost;
     avn_lead_form form;
     uint8_t pieces;                      /* of the unit; 0: there is no unit */
@@ -25,16 +25,16 @@ typedef struct avn_reading {
     uint8_t at[AVN_MOST_UNIT_PIECES]; /* of AVN_SCATTERED: the line of each piece; words 0: all */
     uint8_t cut; /* bit I: piece I goes on in piece I + 1 without a blank */
     bool unit_known;
-} avn_reading;
+} avn_lead_reading;
 
 typedef struct avn_lead_answer {
-    avn_reading best, other;
+    avn_lead_reading best, other;
 } avn_lead_answer;
 
 /* What a unit of whole lines costs; kept over trials of the name's width. */
 typedef struct avn_unit_cache {
     bool filled;
-    avn_reading ending_in[AVN_MOST_UNIT_PIECES]; /* [n]: the last n lines; infinite: they are none */
+    avn_lead_reading ending_in[AVN_MOST_UNIT_PIECES]; /* [n]: the last n lines; infinite: they are none */
 } avn_unit_cache;
 
 /* Sums over the lines of one gap, so that a run of them is weighed at once. */
@@ -66,7 +66,7 @@ typedef struct avn_lead_choice {
 } avn_lead_choice;
 
 /* False when the lines can't be read so. */
-bool avn_leads_spell(const avn_item *items, size_t count, const avn_reading *reading,
+bool avn_leads_spell(const avn_item *items, size_t count, const avn_lead_reading *reading,
                      avn_lead_choice *choice);
 /* The unit's pieces as one text in BUFFER. */
 avn_str avn_unit_join(const avn_lead_choice *choice, unsigned cut, char buffer[AVN_LONGEST_UNIT]);

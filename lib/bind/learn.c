@@ -65,7 +65,7 @@ bool avn_solved_leads(const avn_solved *solved, bool other, avn_lead_choice *cho
 {
     const avn_division *division = &solved->division;
     size_t start = other ? division->other_start : division->text + division->headings;
-    const avn_reading *reading = other ? &division->other : &division->leads;
+    const avn_lead_reading *reading = other ? &division->other : &division->leads;
     choice->name_count = choice->unit_count = 0;
     return start < solved->items.count && !isinf(division->cost) && !isinf(reading->cost) &&
            avn_leads_spell(&solved->items.items[start], solved->items.count - start, reading,

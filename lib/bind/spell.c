@@ -37,7 +37,7 @@ static bool split_words(avn_str text, size_t words, avn_str *head, avn_str *tail
     return true;
 }
 
-static bool spell_glued(const avn_item *items, size_t count, const avn_reading *reading,
+static bool spell_glued(const avn_item *items, size_t count, const avn_lead_reading *reading,
                         avn_lead_choice *choice)
 {
     for (size_t i = 0; i < count; i++) {
@@ -101,7 +101,7 @@ static bool has_column_gap(avn_str text)
 }
 
 /* Line 0 gives some words to the unit; as columns keep their place, so do the lines below. */
-static bool spell_columns(const avn_item *items, size_t count, const avn_reading *reading,
+static bool spell_columns(const avn_item *items, size_t count, const avn_lead_reading *reading,
                           avn_lead_choice *choice)
 {
     avn_str head, tail;
@@ -131,7 +131,7 @@ static bool spell_columns(const avn_item *items, size_t count, const avn_reading
     return true;
 }
 
-static bool spell_scattered(const avn_item *items, size_t count, const avn_reading *reading,
+static bool spell_scattered(const avn_item *items, size_t count, const avn_lead_reading *reading,
                             avn_lead_choice *choice)
 {
     size_t piece = 0;
@@ -155,7 +155,7 @@ static bool spell_scattered(const avn_item *items, size_t count, const avn_readi
     return piece == reading->pieces && choice->name_count > 0;
 }
 
-bool avn_leads_spell(const avn_item *items, size_t count, const avn_reading *reading,
+bool avn_leads_spell(const avn_item *items, size_t count, const avn_lead_reading *reading,
                      avn_lead_choice *choice)
 {
     choice->name_count = choice->unit_count = 0;

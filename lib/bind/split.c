@@ -223,7 +223,7 @@ static double leads_cost(const splitting *s, size_t start, avn_lead_answer *answ
 }
 
 static void offer(splitting *s, double cost, size_t text, size_t headings,
-                  const avn_reading *leads)
+                  const avn_lead_reading *leads)
 {
     avn_division *best = s->division;
     if (cost < best->cost) {
@@ -271,8 +271,8 @@ void avn_split_gap(const avn_gap *gap, const avn_frame *frame, const avn_item *c
     *division = (avn_division){ .cost = INFINITY, .margin = INFINITY };
     size_t before = gap->before, first = before > LOOK_BACK ? before - LOOK_BACK : 0;
     for (size_t start = first; start <= before; start++) {
-        answers[start - first].best = (avn_reading){ .cost = 0 };
-        answers[start - first].other = (avn_reading){ .cost = INFINITY };
+        answers[start - first].best = (avn_lead_reading){ .cost = 0 };
+        answers[start - first].other = (avn_lead_reading){ .cost = INFINITY };
         leads[start - first] = leads_cost(&s, start, &answers[start - first]);
     }
     size_t least = first > MOST_HEADINGS ? first - MOST_HEADINGS : 0;

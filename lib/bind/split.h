@@ -8,10 +8,10 @@ typedef struct avn_division {
     double cost;
     size_t text;     /* so many items are text of the record before */
     size_t headings; /* and so many after them are headings */
-    avn_reading leads; /* how the items after that read; pieces 0 and cost 0: not at all */
+    avn_lead_reading leads; /* how the items after that read; pieces 0 and cost 0: not at all */
     double margin;     /* what the best other division costs more */
     size_t other_start; /* where the leads begin there, and how they read */
-    avn_reading other;
+    avn_lead_reading other;
 } avn_division;
 
 /* OPEN is the heading in force per level, NULL where none is. */

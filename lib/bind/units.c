@@ -112,7 +112,7 @@ static bool weigh_words(const avn_evidence *e, const avn_lead_choice *choice,
     return true;
 }
 
-double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_reading *reading)
+double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_lead_reading *reading)
 {
     char buffer[AVN_LONGEST_UNIT];
     double least = INFINITY, base = pieces_cost(e, choice);

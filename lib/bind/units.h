@@ -7,7 +7,7 @@
 /* Fills `cut` and `unit_known` of READING with the best way to join the pieces of CHOICE; answers
  * the cost. */
 double avn_unit_cost(avn_evidence *evidence, const avn_lead_choice *choice,
-                     avn_reading *reading);
+                     avn_lead_reading *reading);
 
 /* COST, or a part of it, when WIDTH is more than LIMIT (0: not known). */
 double avn_if_wider(double width, double limit, double cost);

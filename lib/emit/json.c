@@ -27,7 +27,7 @@ static void put_source(avn_json *json, const avn_report *report)
     avn_json_key(json, "archivo");
     avn_json_string(json, report->archivo);
     avn_json_key(json, "sha256");
-    avn_json_string(json, report->sha256);
+    avn_json_string(json, avn_report_sha256(report));
     avn_json_key(json, "codificacion");
     avn_json_text(json, report->encoding);
     avn_json_key(json, "lineas");

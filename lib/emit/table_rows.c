@@ -275,7 +275,7 @@ static avn_cell report_cell(const walk *w, avn_str column, char digits[DIGITS_SI
     if (avn_str_is(column, "archivo"))
         return text_cell(w->report->archivo);
     if (avn_str_is(column, "sha256"))
-        return text_cell(w->report->sha256);
+        return text_cell(avn_report_sha256(w->report));
     if (avn_str_is(column, "gramatica"))
         return text_cell(w->report->schema->grammar);
     return number_cell(digits, avn_str_is(column, "paginas") ? w->report->pages : w->report->lines);

@@ -362,9 +362,7 @@ unsigned avn_source_column(const avn_source *source, size_t line, size_t offset)
     return (unsigned)((long)avn_scan_count(before.ptr, before.len) + hidden + 1);
 }
 
-avn_str avn_source_sha256(const avn_source *source, avn_arena *arena)
+void avn_source_sha256(const avn_source *source, char digits[AVN_DIGEST_SIZE])
 {
-    char digits[SHA256_DIGEST_STRING_LENGTH];
     SHA256Data(source->raw, source->raw_size, digits);
-    return avn_arena_str(arena, (avn_str){ digits, SHA256_DIGEST_STRING_LENGTH - 1 });
 }

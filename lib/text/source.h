@@ -56,7 +56,9 @@ void avn_source_free(avn_source *source);
 avn_str avn_source_line(const avn_source *source, size_t line);
 /* Column (characters, from 1) in the original input of byte OFFSET of line LINE's text. */
 unsigned avn_source_column(const avn_source *source, size_t line, size_t offset);
-/* SHA-256 of the raw input in 64 hex digits, in ARENA. */
-avn_str avn_source_sha256(const avn_source *source, avn_arena *arena);
+enum { AVN_DIGEST_SIZE = 65 };
+
+/* SHA-256 of the raw input in 64 hex digits. */
+void avn_source_sha256(const avn_source *source, char digits[AVN_DIGEST_SIZE]);
 
 #endif

@@ -22,6 +22,15 @@ static const char *last_part(const char *path)
     return slash ? slash + 1 : path;
 }
 
+avn_str avn_report_sha256(const avn_report *report)
+{
+    if (report->sha256.len || !report->digest)
+        return report->sha256;
+    if (report->digest[0] == '\0')
+        avn_source_sha256(report->source, report->digest);
+    return avn_str_of(report->digest);
+}
+
 static avn_report *new_report(avn_allocator allocator, avn_source *source)
 {
     avn_report *report = allocator.resize(allocator.user, NULL, sizeof *report);
@@ -32,7 +41,7 @@ static avn_report *new_report(avn_allocator allocator, avn_source *source)
     avn_arena_init(&report->arena, allocator);
     report->file = source->name;
     report->archivo = avn_arena_str(&report->arena, avn_str_of(last_part(source->name)));
-    report->sha256 = avn_source_sha256(source, &report->arena);
+    report->digest = avn_arena_alloc(&report->arena, AVN_DIGEST_SIZE);
     report->encoding = source->encoding;
     report->lines = (unsigned)source->line_count;
     report->reading = "";

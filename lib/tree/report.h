@@ -27,7 +27,8 @@ struct avance_report {
     const avn_schema *schema;
     const char *file;     /* the input's name, as messages say it */
     avn_str archivo;      /* its last part: the field `archivo` of outputs */
-    avn_str sha256;       /* of the input's bytes, in hex */
+    avn_str sha256;       /* of the input's bytes, in hex, if known: ask avn_report_sha256() */
+    char *digest;         /* where it is written, in the report's arena; "": not yet */
     const char *encoding; /* "UTF-8" */
     unsigned lines, pages;
     const char *reading;
@@ -42,5 +43,8 @@ struct avance_report {
 };
 
 typedef struct avance_report avn_report;
+
+/* Not every output asks for it, and it takes as long as reading does. */
+avn_str avn_report_sha256(const avn_report *report);
 
 #endif

@@ -89,7 +89,7 @@ static void header_names_the_source(void **state)
     assert_text(doc.json, "gramatica.nombre", "puentes-1");
     assert_text(doc.json, "gramatica.version", "1.2");
     assert_text(doc.json, "fuente.archivo", "puentes.txt");
-    assert_text(doc.json, "fuente.sha256", doc.report->sha256.ptr);
+    assert_text(doc.json, "fuente.sha256", avn_report_sha256(doc.report).ptr);
     assert_text(doc.json, "fuente.codificacion", "UTF-8");
     assert_number(doc.json, "fuente.lineas", 120);
     assert_number(doc.json, "fuente.paginas", 3);
