@@ -26,7 +26,7 @@ GROWTH = {  # what grows: how many, the first of three sizes each twice the one 
 
 
 def number(value, digits):
-    return f"{value:,.{digits}f}".replace(",", " ").replace(".", ",").replace(" ", "\u202f")
+    return f"{value:,.{digits}f}"
 
 
 def seconds(value):
