@@ -266,6 +266,19 @@ static bool has_data(const avn_sample_line *line)
     return false;
 }
 
+/* A label of the header says the same on every page; one that changes says what follows it. */
+static bool says_one_thing(const avn_sample_view *view, const avn_sample_line *line)
+{
+    avn_str label = avn_str_head(line->text, line->label);
+    for (size_t i = 0; i < view->lines.count; i++) {
+        const avn_sample_line *other = &view->lines.items[i];
+        if (other->label == line->label && avn_str_starts(other->text, label) &&
+            !avn_str_eq(other->text, line->text))
+            return false;
+    }
+    return true;
+}
+
 /* The lines at the top that come again, and all their likes, are headers; the first of the others
  * is the title. */
 static void find_headers(avn_sample_view *view)
@@ -278,8 +291,8 @@ static void find_headers(avn_sample_view *view)
         if (line->role == AVN_SAMPLE_NUMBER || line->role == AVN_SAMPLE_HEADER)
             continue;
         bool titles = line->slot_count > 1 && !has_data(line);
-        bool candidate =
-            (line->role == AVN_SAMPLE_PLAIN && !titles) || line->role == AVN_SAMPLE_LABEL;
+        bool candidate = (line->role == AVN_SAMPLE_PLAIN && !titles) ||
+                         (line->role == AVN_SAMPLE_LABEL && says_one_thing(view, line));
         for (size_t k = i + 1; k < count && candidate; k++) {
             avn_sample_line *other = &view->lines.items[k];
             /* Lines right below each other are rows of a table. */

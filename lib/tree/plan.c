@@ -63,6 +63,8 @@ static void add_series(planning *p, const avn_clause *clause)
         avn_member *member = add_member(p, AVN_SERIES, clause->name);
         if (member && !member->columns)
             member->columns = plan_columns(p, &p->grammar->columns.items[columns]);
+        if (member && !avn_type_is_number(member->type)) /* what it is called says nothing else */
+            member->type = AVN_DECIMAL;
         return;
     }
 }
