@@ -381,6 +381,19 @@ static int bind_figure(sqlite3_stmt *statement, int place, avn_str digits)
     return sqlite3_bind_blob64(statement, place, digits.ptr, digits.len, SQLITE_STATIC);
 }
 
+/* True when the column that another grammar made for numbers would take "041" for 41. Only
+ * documentos has columns of several grammars. */
+static bool would_change(avn_base *base, const avn_table *table, int place, avn_str text)
+{
+    const char *type = NULL;
+    if (table->kind != AVN_TABLE_DOCUMENTS || text.len == 0 || !strchr("+-.0123456789", *text.ptr))
+        return false;
+    avn_str column = avn_arena_str(base->arena, table->columns[place - 1].name);
+    sqlite3_table_column_metadata(base->handle, NULL, "documentos", column.ptr, &type, NULL, NULL,
+                                  NULL, NULL);
+    return type && strcmp(type, "TEXT") != 0;
+}
+
 static int bind(avn_base *base, sqlite3_stmt *statement, int place, const avn_table *table,
                 const avn_cell *cell)
 {
@@ -404,6 +417,8 @@ static int bind(avn_base *base, sqlite3_stmt *statement, int place, const avn_ta
     case AVN_CHOICE:
         break;
     }
+    if (would_change(base, table, place, text))
+        return sqlite3_bind_blob64(statement, place, text.ptr, text.len, SQLITE_STATIC);
     avn_base_bind(base, statement, place, text);
     return SQLITE_OK;
 }

@@ -197,6 +197,19 @@ static void a_grammar_that_changes_keeps_its_tables(void **state)
     assert_sound(f);
 }
 
+static void a_key_is_no_number_where_another_grammar_has_numbers(void **state)
+{
+    fixture *f = *state;
+    assert_int_equal(put(f, sample_metas(), "a", false), AVANCE_OK);
+    avn_report *plan = sample_plan();
+    /* The plan calls its title what the metas call their year. */
+    plan->schema->blocks[0].members[0].name = AVN_STR("ejercicio");
+    plan->root->slots[0].value.text = AVN_STR("0041");
+    assert_int_equal(put(f, plan, "b", false), AVANCE_OK);
+    assert_string_equal(answer(f, "SELECT CAST(ejercicio AS TEXT) FROM documentos ORDER BY sha256"),
+                        "2031 / 0041");
+}
+
 static void views_follow_from_the_levels(void **state)
 {
     fixture *f = *state;
@@ -292,6 +305,7 @@ int main(void)
         TEST(replace_takes_the_old_rows_away),
         TEST(grammars_stand_side_by_side_and_find_their_tables_again),
         TEST(a_grammar_that_changes_keeps_its_tables),
+        TEST(a_key_is_no_number_where_another_grammar_has_numbers),
         TEST(views_follow_from_the_levels),
         TEST(figures_named_twice_stand_side_by_side),
         TEST(columns_are_explained),
