@@ -99,6 +99,8 @@ static void convert_input(const cli_conversion *c, cli_session *session, size_t 
         cli_source_open(session, input->path, c->encoding, c->grammar != NULL, &grammar, &source);
     if (status == AVANCE_OK)
         status = avance_report_read(session->context, source, grammar, &report);
+    if (status == AVANCE_OK)
+        status = avance_format_takes(session->context, c->plan.format, report);
     if (status == AVANCE_OK) {
         if (session->verbose)
             tell_reading(session, name, source, report);

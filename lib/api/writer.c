@@ -35,6 +35,15 @@ int avance_format_at(const avance_context *context, size_t index, avance_format 
     return 1;
 }
 
+avance_status avance_format_takes(const avance_context *context, size_t format,
+                                  const avance_report *report)
+{
+    if (format >= avn_emitter_count)
+        return AVANCE_BAD_USE;
+    const avn_emitter *emitter = avn_emitters[format];
+    return emitter->takes ? emitter->takes(&context->sink, report) : AVANCE_OK;
+}
+
 size_t avance_format_find(const char *name)
 {
     size_t place = 0;

@@ -32,6 +32,8 @@ typedef struct avn_emitter {
     bool adds; /* AVANCE_FILE: adds to the output that is there, all or nothing by itself */
     bool form; /* reads options.catalogue and options.layout */
     /* All but `add` may be NULL: nothing to do. */
+    /* Whether `add` can write REPORT, as far as that can be told beforehand; if not, tells why. */
+    avance_status (*takes)(const avn_sink *sink, const avn_report *report);
     avance_status (*open)(avn_emission *emission);
     avance_status (*add)(avn_emission *emission, const avn_report *report);
     avance_status (*close)(avn_emission *emission);

@@ -169,20 +169,26 @@ static avance_status sipot_open(avn_emission *emission)
     return emission->state ? AVANCE_OK : avn_no_memory(emission->sink);
 }
 
+static avance_status sipot_takes(const avn_sink *sink, const avn_report *report)
+{
+    if (report->schema->form)
+        return AVANCE_OK;
+    avn_tell(sink, AVN_MSG_NO_FORM, (avn_place){ .file = report->file },
+             avn_arena_str(sink->arena, report->schema->grammar).ptr, NULL);
+    return AVANCE_BAD_USE;
+}
+
 /* The layout for REPORT; NULL, and told, when it cannot be put in this workbook. */
 static const char *layout_for(const avn_emission *emission, const avn_report *report)
 {
     const sipot_state *state = emission->state;
-    const avn_form *form = report->schema->form;
-    const char *grammar = avn_arena_str(emission->sink->arena, report->schema->grammar).ptr;
-    avn_place place = { .file = report->file };
-    if (!form) {
-        avn_tell(emission->sink, AVN_MSG_NO_FORM, place, grammar, NULL);
+    if (sipot_takes(emission->sink, report) != AVANCE_OK)
         return NULL;
-    }
-    const char *path = emission->options.layout ? emission->options.layout : form->layout;
+    const char *given = emission->options.layout;
+    const char *path = given ? given : report->schema->form->layout;
     if (state->open && strcmp(path, state->layout.path) != 0) {
-        avn_tell(emission->sink, AVN_MSG_OTHER_FORM, place, path, state->layout.path, NULL);
+        avn_tell(emission->sink, AVN_MSG_OTHER_FORM, (avn_place){ .file = report->file }, path,
+                 state->layout.path, NULL);
         return NULL;
     }
     return path;
@@ -328,6 +334,7 @@ const avn_emitter avn_emit_sipot = {
     .target = AVANCE_FILE,
     .many = true,
     .form = true,
+    .takes = sipot_takes,
     .open = sipot_open,
     .add = sipot_add,
     .close = sipot_close,

@@ -277,6 +277,11 @@ size_t avance_format_by_suffix(const char *path);
 /* True when TEXT can be the option `semaforo`. */
 int avance_semaforo_fits(const char *text);
 
+/* AVANCE_OK when FORMAT can write REPORT; else why not is told. Asked first, it spares the writer of
+ * many reports the one that it could not go on from. */
+avance_status avance_format_takes(const avance_context *context, size_t format,
+                                  const avance_report *report);
+
 /* PATH NULL writes to standard output. OPTIONS may be NULL. */
 avance_status avance_writer_open(avance_context *context, size_t format, const char *path,
                                  const avance_write_options *options, avance_writer **writer);
