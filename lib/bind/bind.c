@@ -45,7 +45,8 @@ static avn_str join_pieces(binding *b, const avn_str *pieces, size_t count, unsi
         return pieces[0];
     avn_buf_init(&text, b->arena->allocator);
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && !(cut >> (i - 1) & 1))
+        bool goes_on = i > 0 && i <= AVN_MOST_UNIT_PIECES && (cut >> (i - 1) & 1);
+        if (i > 0 && !goes_on)
             avn_buf_char(&text, ' ');
         avn_buf_str(&text, pieces[i]);
     }
