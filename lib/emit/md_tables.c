@@ -23,6 +23,7 @@ typedef struct column {
     size_t state;   /* the same for states */
     avn_str figure; /* "met.original.t{trimestre}", or empty */
     size_t order;   /* of the figure's momento in its row */
+    bool whole;     /* the title says the figure's periodo as well */
 } column;
 
 typedef struct tables {
@@ -116,7 +117,10 @@ static size_t order_of(const avn_block *block, avn_str figure)
 static void add_figure(column *columns, size_t first, size_t *count, const avn_block *block,
                        avn_str figure)
 {
-    column added = { block->member_count, block->state_count, figure, order_of(block, figure) };
+    column added = { .member = block->member_count,
+                     .state = block->state_count,
+                     .figure = figure,
+                     .order = order_of(block, figure) };
     size_t at = *count;
     for (size_t i = first; i < *count; i++)
         if (avn_str_eq(columns[i].figure, figure))
@@ -144,6 +148,24 @@ static void add_figures(column *columns, size_t *count, const avn_block *block)
     }
 }
 
+/* Without states, what matters is not known: the whole first row of figures. */
+static void add_first_row(avn_arena *arena, column *columns, size_t *count, const avn_block *block)
+{
+    const avn_member *member = block->members;
+    while (member < block->members + block->member_count && member->kind != AVN_SERIES)
+        member++;
+    if (member == block->members + block->member_count)
+        return;
+    for (size_t i = 0; i < member->columns->count && *count < MOST_COLUMNS; i++) {
+        const avn_column *c = &member->columns->items[i];
+        columns[*count] =
+            (column){ .member = block->member_count, .state = block->state_count, .whole = true };
+        columns[(*count)++].figure =
+            avn_arena_printf(arena, "%.*s.%.*s.%.*s%s", AVN_FMT(member->name), AVN_FMT(c->momento),
+                             AVN_FMT(c->periodo), c->percent ? "%" : "");
+    }
+}
+
 /* Names, words, amounts and days; codes, flags and prose are for tables of data. */
 static bool is_shown(const avn_block *block, size_t number)
 {
@@ -152,20 +174,22 @@ static bool is_shown(const avn_block *block, size_t number)
     return member->kind == AVN_FIELD && (number < avn_block_naming(block) || !code);
 }
 
-static size_t choose_columns(const avn_block *block, column columns[MOST_COLUMNS])
+static size_t choose_columns(avn_arena *arena, const avn_block *block, column columns[MOST_COLUMNS])
 {
     size_t count = 0, last = block->member_count;
     for (size_t i = 0; i < block->member_count; i++)
         if (block->members[i].kind == AVN_SERIES)
             last = i;
     for (size_t i = 0; i < block->member_count; i++) {
-        if (i == last || (i == 0 && last == block->member_count && block->state_count))
+        if (i == last && block->state_count)
             add_figures(columns, &count, block);
+        else if (i == last)
+            add_first_row(arena, columns, &count, block);
         if (is_shown(block, i) && count < MOST_COLUMNS)
-            columns[count++] = (column){ i, block->state_count, AVN_STR(""), 0 };
+            columns[count++] = (column){ .member = i, .state = block->state_count };
     }
     for (size_t i = 0; i < block->state_count && count < MOST_COLUMNS; i++)
-        columns[count++] = (column){ block->member_count, i, AVN_STR(""), 0 };
+        columns[count++] = (column){ .member = block->member_count, .state = i };
     return count;
 }
 
@@ -190,6 +214,10 @@ static void put_titles(avn_markdown *md, const avn_block *block, const column *c
                          : c->member < block->member_count
                              ? block->members[c->member].name
                              : block->states[c->state]->equation.left);
+        if (c->whole) {
+            avn_out_char(md->out, ' ');
+            avn_md_text(md, part_of(c->figure, 2), AVN_MD_CELL);
+        }
         avn_out_text(md->out, " |");
     }
     avn_out_text(md->out, "\n|");
@@ -266,7 +294,7 @@ static void put_tables(tables *t)
         for (size_t level = before ? same : 0; level < t->level_count; level++)
             put_heading(t->md, t->levels[level], avn_node_within(p->node, t->levels[level]), level);
         if (new_table) {
-            count = choose_columns(p->node->block, columns);
+            count = choose_columns(t->md->arena, p->node->block, columns);
             put_titles(t->md, p->node->block, columns, count);
         }
         put_row(t->md, p->node, columns, count);
