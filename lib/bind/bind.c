@@ -88,6 +88,17 @@ static avn_lead *make_leads(binding *b, const avn_solved *solved, const avn_lead
     return leads;
 }
 
+/* A line that is a heading in one reading is the end of a text in the other. */
+static void note_heading(binding *b, const avn_solved *solved, avn_event *event)
+{
+    const avn_division *division = &solved->division;
+    bool heading = division->other_text < division->text;
+    const avn_item *item =
+        &solved->items.items[heading ? division->other_text : division->text];
+    event->doubt_of = heading ? b->lexed->grammar->blocks.items[item->block].name.ptr : b->label_name;
+    event->doubtful = avn_arena_printf(b->arena, heading ? "%.*s" : "… %.*s", AVN_FMT(item->text)).ptr;
+}
+
 /* What another reading of the same lines would say, for the note. */
 static void note_doubt(binding *b, const avn_solved *solved, avn_event *event)
 {
@@ -96,6 +107,10 @@ static void note_doubt(binding *b, const avn_solved *solved, avn_event *event)
     if (division->margin >= DOUBTFUL_MARGIN || !avn_solved_leads(solved, true, &choice))
         return;
     bool same_start = division->other_start == division->text + division->headings;
+    if (same_start && division->other_text != division->text) {
+        note_heading(b, solved, event);
+        return;
+    }
     bool unit = same_start && choice.unit_count > 0;
     event->doubt_of = unit ? b->evidence.unit->name.ptr : b->evidence.name->name.ptr;
     event->doubtful =

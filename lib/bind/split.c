@@ -228,11 +228,13 @@ static void offer(splitting *s, double cost, size_t text, size_t headings,
     avn_division *best = s->division;
     if (cost < best->cost) {
         avn_division made = { .cost = cost, .text = text, .headings = headings, .leads = *leads,
-                              .margin = best->cost - cost, .other_start = best->text + best->headings,
+                              .margin = best->cost - cost, .other_text = best->text,
+                              .other_start = best->text + best->headings,
                               .other = best->leads };
         *best = made;
     } else if (cost - best->cost < best->margin) {
         best->margin = cost - best->cost;
+        best->other_text = text;
         best->other_start = text + headings;
         best->other = *leads;
     }
