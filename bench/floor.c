@@ -50,7 +50,8 @@ static void walk(pcre2_code *codes[COUNT], const char *text, size_t size, size_t
         const char *stop = memchr(line, '\n', (size_t)(end - line));
         size_t length = (size_t)((stop ? stop : end) - line);
         int i = 0;
-        while (i < COUNT && pcre2_jit_match(codes[i], (PCRE2_SPTR)line, length, 0, 0, data, NULL) < 0)
+        while (i < COUNT &&
+               pcre2_jit_match(codes[i], (PCRE2_SPTR)line, length, 0, 0, data, NULL) < 0)
             i++;
         taken[i]++;
         line += length + 1;

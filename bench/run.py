@@ -2,7 +2,8 @@
 """Measures a release build beside what else there is: run.py PROGRAM PAGE [quick]
 
 Inputs of make_reports.py are read by the program, by metas.awk under mawk (what one would write
-oneself) and by floor.c (the regular-expression engine alone), one behind another, by hyperfine. The
+oneself) and by floor.c (the regular-expression engine alone), and a workbook is written by cells.c
+(the library for workbooks alone), one behind another, timed by hyperfine. The
 tables go to standard output and to PAGE, a Markdown page, between its two marks. What is not
 installed is said to be missing; `quick` leaves out what takes minutes and leaves PAGE alone."""
 import datetime
@@ -20,7 +21,7 @@ RUNS, GRAMMAR = 5, "etca-iii-04"
 GROWTH = {  # what grows: how many, the first of three sizes each twice the one before
     "evaluation": ("renglones de una sola evaluación", 250000),
     "lines": ("renglones vacíos seguidos", 250000),
-    "words": ("palabras de un solo renglón (hasta 16 MB)", 700000),
+    "words": ("frases de un solo renglón, el último de 16 MB", 175000),
     "units": ("unidades administrativas", 2500),
 }
 
@@ -43,6 +44,7 @@ class Bench:
         self.missing = [tool for tool in ("hyperfine", "mawk", "valgrind", "time")
                         if not shutil.which(tool)]
         self.floor = self.compiled("floor", "libpcre2-8")
+        self.cells = self.compiled("cells", "xlsxwriter")
         self.page = []
 
     def compiled(self, name, package):
@@ -172,6 +174,29 @@ class Bench:
             path = self.input("documento-100.txt", "document", "100")
             self.compare("Un documento de 100 MB", path, outputs)
 
+    def workbook(self):
+        """Beside the library that writes it, given the same cells."""
+        path, book = self.input("documento-2.txt", "document", "2"), self.output("a.xlsx")
+        os.makedirs(self.output(""), exist_ok=True)
+        subprocess.run(self.avance(path, "a.xlsx"), env=self.environment, check=True)
+        cells = os.path.join(self.work, "cells.txt")
+        subprocess.run([sys.executable, os.path.join(HERE, "cells.py"), book, cells], check=True)
+        with open(cells, encoding="utf-8") as file:
+            count = sum(line != "sheet\n" for line in file)
+        self.table(f"Un documento de 2 MB a un libro de {number(count, 0)} celdas", "programa",
+                   "segundos", "de procesador", "miles de celdas por segundo", "veces el tiempo",
+                   "memoria MiB")
+        base = None
+        for name, command in (("libxlsxwriter solo, bench/cells.c", [self.cells, cells, book]),
+                              ("avance, xlsx", self.avance(path, "a.xlsx")),
+                              ("avance, ndjson: leer y escribir otra cosa",
+                               self.avance(path, "a.ndjson"))):
+            clock, taken = self.times(command)
+            base = base or clock
+            self.row(name, seconds(clock), seconds(taken),
+                     None if "ndjson" in name else number(count / clock / 1e3, 0),
+                     number(clock / base, 2), number(self.memory(command) or 0, 1))
+
     def folder(self):
         count = 300 if self.quick else 2700
         path = self.input(f"carpeta-{count}", "folder", str(count))
@@ -214,6 +239,8 @@ class Bench:
             self.say("No estaban instalados: " + ", ".join(self.missing) + ".")
         self.small()
         self.documents()
+        if self.cells:
+            self.workbook()
         self.folder()
         if not self.quick:
             self.growth()
