@@ -60,14 +60,15 @@ class Bench:
         return None
 
     def input(self, name, *arguments):
-        """The file or folder NAME, made unless it is there and no older than its maker."""
+        """The file or folder NAME, made unless it is there as this maker and ARGUMENTS make it."""
         path, maker = os.path.join(self.work, name), os.path.join(HERE, "make_reports.py")
-        done = path + ".made"
-        if not os.path.exists(done) or os.path.getmtime(done) < os.path.getmtime(maker):
+        done, made_by = path + ".made", f"{os.path.getmtime(maker)} {' '.join(arguments)}"
+        if not os.path.exists(done) or open(done, encoding="utf-8").read() != made_by:
             if os.path.isdir(path):
                 shutil.rmtree(path)
             subprocess.run([sys.executable, maker, arguments[0], path, *arguments[1:]], check=True)
-            open(done, "w").close()
+            with open(done, "w", encoding="utf-8") as file:
+                file.write(made_by)
         return path
 
     def size(self, path):
