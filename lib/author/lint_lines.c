@@ -11,7 +11,7 @@ static unsigned figures_in(avn_lint_run *run, const avn_shape *shape, int part, 
     avn_sampling how = { .most = most, .longest = LONGEST_ROW, .pumped = -1 };
     avn_buf_init(&text, run->arena->allocator);
     avn_shape_sample(shape, part, &how, &text);
-    unsigned count = 0;
+    unsigned count = text.len >= AVN_LONGEST_SAMPLE ? AVN_ENDLESS : 0;
     avn_str rest = avn_buf_view(&text);
     while (avn_str_word(&rest).len > 0)
         count++;

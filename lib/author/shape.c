@@ -336,8 +336,6 @@ int avn_shape_group(const avn_shape *shape, avn_str name)
 
 /* ---- texts ---- */
 
-enum { LONGEST_TEXT = 4000 };
-
 typedef struct writer {
     const avn_shape *shape;
     const avn_sampling *how;
@@ -385,7 +383,7 @@ static void write_repeat(writer *w, int index)
     bool pumped = w->how->pumped == index;
     unsigned times = pumped ? w->how->pumps : times_of(w, part);
     unsigned state = w->state;
-    for (unsigned i = 0; i < times && w->text->len < LONGEST_TEXT && !w->ended; i++) {
+    for (unsigned i = 0; i < times && w->text->len < AVN_LONGEST_SAMPLE && !w->ended; i++) {
         if (pumped)
             w->state = state;
         write_part(w, part->first);

@@ -18,7 +18,8 @@ typedef enum avn_part_kind {
     AVN_PART_REPEAT    /* its child, several times */
 } avn_part_kind;
 
-enum { AVN_ENDLESS = 1000000, AVN_SET_SAMPLES = 8 };
+/* A sample is no longer than AVN_LONGEST_SAMPLE bytes and one repetition: it may be cut there. */
+enum { AVN_ENDLESS = 1000000, AVN_SET_SAMPLES = 8, AVN_LONGEST_SAMPLE = 4000 };
 
 typedef struct avn_part {
     avn_part_kind kind;

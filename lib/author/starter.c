@@ -2,7 +2,7 @@
 
 #include "author/starter_draft.h"
 
-enum { MOST_LABELS = 16 };
+enum { MOST_LABELS = 16, MOST_SIGN = 200 /* bytes */ };
 
 static void put_str(avn_starter *s, avn_str text)
 {
@@ -92,6 +92,18 @@ static void put_sign(avn_starter *s, avn_str text)
     avn_starter_put(s, "\n");
 }
 
+/* Where nothing looks like a title, the first line that is no paragraph; any line if there is none.
+ */
+static void put_first_short_line(avn_starter *s)
+{
+    for (size_t i = 0; i < s->view.lines.count; i++)
+        if (s->view.lines.items[i].text.len <= MOST_SIGN) {
+            put_sign(s, s->view.lines.items[i].text);
+            return;
+        }
+    avn_starter_put(s, "detect    .+\n");
+}
+
 /* Titles, headers and the titles of columns: what people know a report by. */
 static void put_signs(avn_starter *s)
 {
@@ -103,8 +115,8 @@ static void put_signs(avn_starter *s)
         put_sign(s, title->text);
     if (titles)
         put_sign(s, titles->text);
-    if (!title && !titles && s->view.lines.count > 0)
-        put_sign(s, s->view.lines.items[0].text);
+    if (!title && !titles)
+        put_first_short_line(s);
     avn_starter_put(s, "\n");
 }
 

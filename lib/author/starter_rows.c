@@ -159,12 +159,27 @@ static void put_row_pattern(avn_starter *s, avn_row_draft *row)
     }
 }
 
+/* Where it begins with a word that `line` would take for an attribute, brackets hide it. */
+static bool begins_as_attribute(const avn_row_draft *row)
+{
+    static const char *const words[] = { "alone", "wraps", "numbered", "beside",
+                                         "full",  "join",  "more",     "before" };
+    avn_str rest = row->line->slots[0].text, word = avn_str_word(&rest);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (row->group->literal[0] && avn_str_is(word, words[i]))
+            return true;
+    return false;
+}
+
 /* What the pattern of ROW is, without writing it yet. */
 static void draft_pattern(avn_starter *s, avn_row_draft *row)
 {
     avn_buf kept = s->out;
     avn_buf_init(&s->out, s->arena->allocator);
+    bool hide = begins_as_attribute(row);
+    avn_starter_put(s, hide ? "(?:" : "");
     put_row_pattern(s, row);
+    avn_starter_put(s, hide ? ")" : "");
     row->pattern = avn_arena_str(s->arena, avn_buf_view(&s->out));
     s->arena->failed = s->arena->failed || s->out.failed;
     avn_buf_free(&s->out);

@@ -2,7 +2,15 @@
 
 #include "base/utf8.h"
 
-enum { MOST_LINES = 5000, HEAD_LINES = 8, LEAST_TITLE = 8, MOST_LABEL = 48, MOST_GROUPS = 8 };
+enum {
+    MOST_LINES = 2000,
+    HEAD_LINES = 8,
+    LEAST_TITLE = 8,
+    MOST_TITLE = 200,
+    MOST_ROW = 1000,
+    MOST_LABEL = 48,
+    MOST_GROUPS = 8
+};
 
 static bool is_digit(char c)
 {
@@ -223,6 +231,12 @@ static bool is_item(avn_str text)
     return closed && (number || letter) && count_letters(rest) > 1;
 }
 
+/* Long enough to say what the report is, and no paragraph. */
+static bool may_be_title(avn_str text)
+{
+    return text.len <= MOST_TITLE && count_letters(text) >= LEAST_TITLE;
+}
+
 static bool is_page_number(avn_str text)
 {
     static const char *const words[] = { "Página", "PÁGINA", "Pagina", "PAGINA",
@@ -293,19 +307,18 @@ static void find_headers(avn_sample_view *view)
         bool titles = line->slot_count > 1 && !has_data(line);
         bool candidate = (line->role == AVN_SAMPLE_PLAIN && !titles) ||
                          (line->role == AVN_SAMPLE_LABEL && says_one_thing(view, line));
-        for (size_t k = i + 1; k < count && candidate; k++) {
+        candidate = candidate && may_be_title(line->text);
+        /* Lines right below each other are rows of a table. */
+        for (size_t k = i + 3; k < count && candidate; k++) {
             avn_sample_line *other = &view->lines.items[k];
-            /* Lines right below each other are rows of a table. */
-            if (k < i + 3 || count_letters(line->text) < LEAST_TITLE ||
-                !avn_sample_same(line->text, other->text))
+            if (!avn_sample_same(line->text, other->text))
                 continue;
             again = true;
             other->role = AVN_SAMPLE_HEADER;
         }
         if (again)
             line->role = AVN_SAMPLE_HEADER;
-        else if (!titled && line->role == AVN_SAMPLE_PLAIN &&
-                 count_letters(line->text) >= LEAST_TITLE)
+        else if (!titled && line->role == AVN_SAMPLE_PLAIN && may_be_title(line->text))
             line->role = AVN_SAMPLE_TITLE;
         view->has_headers = view->has_headers || again;
         titled = titled || again || line->role == AVN_SAMPLE_TITLE;
@@ -445,7 +458,8 @@ static void find_groups(avn_sample_view *view, avn_arena *arena)
 {
     for (size_t i = 0; i < view->lines.count; i++) {
         const avn_sample_line *line = &view->lines.items[i];
-        if (line->role == AVN_SAMPLE_PLAIN && has_data(line) && can_be_told(line))
+        if (line->role == AVN_SAMPLE_PLAIN && line->text.len <= MOST_ROW && has_data(line) &&
+            can_be_told(line))
             add_group(view, arena, i);
     }
     settle_groups(view);
