@@ -34,8 +34,10 @@ static void look_at_row(avn_lint_run *run, const avn_linted *linted, const avn_l
     unsigned wanted = (unsigned)columns->columns.count;
     if (least <= wanted + (columns->extra.len > 0) && most >= columns->least)
         return;
-    avn_str found = least == most ? avn_arena_printf(run->arena, "%u", least)
-                                  : avn_arena_printf(run->arena, "%u..%u", least, most);
+    const char *form = least == most         ? "%u"
+                       : most >= AVN_ENDLESS ? avn_say(run->language, "%u o más", "%u or more")
+                                             : "%u..%u";
+    avn_str found = avn_arena_printf(run->arena, form, least, most);
     AVN_LINT_TELL(run, linted->s, linted->source, AVN_MSG_G_COLUMN_COUNT, rule->name.ptr, found.ptr,
                   columns->name.ptr, avn_arena_printf(run->arena, "%u", wanted).ptr);
 }
