@@ -158,11 +158,15 @@ static void add_first_row(avn_arena *arena, column *columns, size_t *count, cons
         return;
     for (size_t i = 0; i < member->columns->count && *count < MOST_COLUMNS; i++) {
         const avn_column *c = &member->columns->items[i];
-        columns[*count] =
-            (column){ .member = block->member_count, .state = block->state_count, .whole = true };
-        columns[(*count)++].figure =
+        avn_str figure =
             avn_arena_printf(arena, "%.*s.%.*s.%.*s%s", AVN_FMT(member->name), AVN_FMT(c->momento),
                              AVN_FMT(c->periodo), c->percent ? "%" : "");
+        if (arena->failed)
+            return;
+        columns[(*count)++] = (column){ .member = block->member_count,
+                                        .state = block->state_count,
+                                        .figure = figure,
+                                        .whole = true };
     }
 }
 
