@@ -91,14 +91,10 @@ static avn_str less_attributes(avn_str rest)
 {
     for (;;) {
         avn_str after = rest, word = avn_str_word(&after);
-        bool plain = avn_str_is(word, "alone") || avn_str_is(word, "wraps") ||
-                     avn_str_is(word, "numbered") || avn_str_is(word, "beside") ||
-                     avn_str_is(word, "full");
-        bool valued =
-            avn_str_is(word, "join") || avn_str_is(word, "more") || avn_str_is(word, "before");
-        if (!plain && !valued)
+        unsigned words = avn_line_attribute(word);
+        if (words == 0)
             return avn_str_trim(rest);
-        if (valued)
+        if (words > 1)
             avn_str_word(&after);
         rest = after;
     }

@@ -1,5 +1,6 @@
 /* Rows of one shape as a line rule, and texts as patterns. */
 #include "author/starter_draft.h"
+#include "grammar/compiler.h"
 
 enum { MOST_CAPTURES = 24, LEAST_SERIES = 3 };
 
@@ -162,13 +163,8 @@ static void put_row_pattern(avn_starter *s, avn_row_draft *row)
 /* Where it begins with a word that `line` would take for an attribute, brackets hide it. */
 static bool begins_as_attribute(const avn_row_draft *row)
 {
-    static const char *const words[] = { "alone", "wraps", "numbered", "beside",
-                                         "full",  "join",  "more",     "before" };
-    avn_str rest = row->line->slots[0].text, word = avn_str_word(&rest);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (row->group->literal[0] && avn_str_is(word, words[i]))
-            return true;
-    return false;
+    avn_str rest = row->line->slots[0].text;
+    return row->group->literal[0] && avn_line_attribute(avn_str_word(&rest)) > 0;
 }
 
 /* What the pattern of ROW is, without writing it yet. */

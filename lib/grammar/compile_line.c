@@ -192,6 +192,19 @@ static avn_pattern *compile_more(avn_compiler *compiler, const avn_statement *s,
     return avn_compile_pattern(compiler, s, source, AVN_WHOLE_LINE);
 }
 
+unsigned avn_line_attribute(avn_str word)
+{
+    static const struct {
+        const char *name;
+        unsigned words;
+    } attributes[] = { { "alone", 1 }, { "wraps", 1 }, { "numbered", 1 }, { "full", 1 },
+                       { "beside", 1 }, { "more", 2 }, { "join", 2 },     { "before", 2 } };
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
+        if (avn_str_is(word, attributes[i].name))
+            return attributes[i].words;
+    return 0;
+}
+
 /* Takes one attribute off REST; false when the pattern begins there. */
 static bool take_attribute(avn_compiler *compiler, const avn_statement *s, avn_line_rule *rule,
                            avn_str *rest)

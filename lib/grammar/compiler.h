@@ -63,6 +63,8 @@ typedef struct avn_keyword {
     const char *argument_es, *argument_en; /* what must follow; NULL: nothing need */
 } avn_keyword;
 
+/* Words that WORD, an attribute of `line`, takes with itself: 1, or 2 with its value; 0: it is none. */
+unsigned avn_line_attribute(avn_str word);
 /* True when statements begin with NAME. */
 bool avn_is_keyword(avn_str name);
 
