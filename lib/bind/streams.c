@@ -91,7 +91,22 @@ static void take_label(streaming *s, size_t kind, avn_str text, uint32_t line)
     }
 }
 
-/* A label may have figures of its row on its own line. */
+static bool are_figures(streaming *s, avn_str text, uint32_t line, const avn_pattern *figures)
+{
+    return avn_lex_match(s->lexed, figures, AVN_STR("streams"), 0, text, line);
+}
+
+/* True when the next line that is printed holds nothing but figures. */
+static bool figures_follow(streaming *s, uint32_t line, const avn_pattern *figures)
+{
+    size_t count = s->lexed->source->line_count;
+    for (line++; line < count; line++)
+        if (!s->lexed->furniture[line] && !avn_line_is_blank(s->lexed, line))
+            return are_figures(s, avn_lexed_line(s->lexed, line), line, figures);
+    return false;
+}
+
+/* A label may have figures of its row on its own line, the others below it. */
 static bool take_label_with_figures(streaming *s, avn_str text, uint32_t line,
                                     const avn_pattern *figures)
 {
@@ -101,8 +116,8 @@ static bool take_label_with_figures(streaming *s, avn_str text, uint32_t line,
     while (at < text.len && !avn_is_blank(text.ptr[at]))
         at++;
     avn_str head = avn_str_trim(avn_str_head(text, at)), tail = avn_str_trim(avn_str_from(text, at));
-    if (head.len == 0 || tail.len == 0 ||
-        !avn_lex_match(s->lexed, figures, AVN_STR("streams"), 0, tail, line))
+    if (head.len == 0 || tail.len == 0 || !are_figures(s, tail, line, figures) ||
+        !figures_follow(s, line, figures))
         return false;
     for (size_t kind = 0; kind < s->rule->labels.count; kind++)
         if (match_label(s, kind, head, line)) {
@@ -117,7 +132,7 @@ static bool take_label_with_figures(streaming *s, avn_str text, uint32_t line,
 static uint32_t take_line(streaming *s, uint32_t line, const avn_pattern *figures)
 {
     avn_str text = avn_lexed_line(s->lexed, line);
-    if (avn_lex_match(s->lexed, figures, AVN_STR("streams"), 0, text, line)) {
+    if (are_figures(s, text, line, figures)) {
         avn_figures_add(&s->figures, text, line);
         return line;
     }
