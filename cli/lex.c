@@ -28,9 +28,8 @@ enum { FATE_WIDTH = 12, RULE_WIDTH = 16, CAPTURE_INDENT = 8 };
 /* ---- colours ---- */
 
 /* Each rule has a colour of its own, as far as they go. */
-static const char *const colours[] = { "\033[32m", "\033[36m", "\033[33m", "\033[35m",
-                                       "\033[34m", "\033[92m", "\033[96m", "\033[93m",
-                                       "\033[95m", "\033[94m" };
+static const char *const colours[] = { "\033[32m", "\033[36m", "\033[33m", "\033[35m", "\033[34m",
+                                       "\033[92m", "\033[96m", "\033[93m", "\033[95m", "\033[94m" };
 enum { COLOURS = sizeof colours / sizeof *colours, MOST_RULES = 256 };
 
 static const char unknown_colour[] = "\033[1;31m", dim[] = "\033[2m", plain[] = "\033[0m";
@@ -135,7 +134,8 @@ const cli_command cli_lex = {
     .summary = { "muestra cada renglón con la regla que lo tomó y lo que capturó",
                  "shows every line with the rule that took it and what it captured" },
     .more = { "Es la herramienta de quien escribe gramáticas. Los renglones que ninguna regla toma "
-              "dicen\n«desconocido». En una terminal cada regla tiene su color; con NO_COLOR, no.\n\n"
+              "dicen\n«desconocido». En una terminal cada regla tiene su color; con NO_COLOR, "
+              "no.\n\n"
               "Ejemplo: avance lex -g mi-formato.avg informe.txt",
               "This is the tool of those who write grammars. Lines that no rule takes say "
               "\"unknown\". On a\nterminal each rule has its colour; with NO_COLOR it has none.\n\n"

@@ -110,8 +110,7 @@ static bool is_fragment(const char *path)
 static void add_found(avance_context *context, const char *path)
 {
     size_t index;
-    if (is_fragment(path) ||
-        avance_grammars_add_file(context, path, &index) != AVANCE_OK)
+    if (is_fragment(path) || avance_grammars_add_file(context, path, &index) != AVANCE_OK)
         return;
     avn_shelf *shelf = context->shelf;
     avn_grammar *added = shelf->grammars.items[index];
@@ -270,8 +269,7 @@ avance_status avance_grammar_start(avance_context *context, const char *name,
                  NULL);
         return AVANCE_BAD_USE;
     }
-    avance_status status =
-        avn_starter_write(&shelf->arena, avn_str_of(name), sample, &written);
+    avance_status status = avn_starter_write(&shelf->arena, avn_str_of(name), sample, &written);
     if (status == AVANCE_OK)
         *text = written.ptr;
     return avn_conclude(context, status, name);

@@ -129,8 +129,8 @@ static void *grow_chunk(avn_arena *arena, void *items, size_t old_size, size_t n
         link = &(*link)->next;
     if (!*link || (*link)->used > old_size + alignof(max_align_t) || (*link)->size < LARGEST_CHUNK)
         return NULL;
-    avn_arena_chunk *moved = arena->allocator.resize(arena->allocator.user, *link,
-                                                     sizeof *moved + new_size);
+    avn_arena_chunk *moved =
+        arena->allocator.resize(arena->allocator.user, *link, sizeof *moved + new_size);
     if (!moved)
         return NULL;
     arena->used += new_size - moved->used;

@@ -59,7 +59,6 @@ void *avn_arena_grow(avn_arena *arena, void *items, size_t count, size_t *capaci
                                                   &(vec).capacity, sizeof(*(vec).items))           \
          ? &(vec).items[(vec).count++]                                                             \
          : NULL)
-bool avn_vec_more(avn_arena *arena, void **items, size_t count, size_t *capacity,
-                  size_t item_size);
+bool avn_vec_more(avn_arena *arena, void **items, size_t count, size_t *capacity, size_t item_size);
 
 #endif

@@ -65,8 +65,8 @@ typedef enum avn_sense {
 } avn_sense;
 
 /* Words, one blank apart. One that ends in * may go on with other letters; A|B is one of the two; #
- * is a number, % a percentage; ... stands for no word or a few, none a number; a . at the end is where the text or
- * a clause ends. */
+ * is a number, % a percentage; ... stands for no word or a few, none a number; a . at the end is
+ * where the text or a clause ends. */
 typedef struct avn_phrase {
     avn_sense sense;
     avn_str text;

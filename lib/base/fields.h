@@ -6,14 +6,14 @@
 #include "base/str.h"
 
 typedef enum avn_type {
-    AVN_TEXT,    /* words, joined by one blank */
-    AVN_PROSE,   /* words, line breaks kept */
-    AVN_KEY,     /* an identifier: never a number */
+    AVN_TEXT,  /* words, joined by one blank */
+    AVN_PROSE, /* words, line breaks kept */
+    AVN_KEY,   /* an identifier: never a number */
     AVN_INTEGER,
     AVN_DECIMAL,
     AVN_PERCENT,
     AVN_MONEY,
-    AVN_DATE,    /* with a time of day if one is printed */
+    AVN_DATE, /* with a time of day if one is printed */
     AVN_PERIOD,
     AVN_CHOICE,  /* one of a list of words */
     AVN_ORDINAL, /* PRIMERO, 2do, IV: a small integer */

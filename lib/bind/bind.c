@@ -82,7 +82,8 @@ static avn_lead *make_leads(binding *b, const avn_solved *solved, const avn_lead
         lead_lines(b, solved, choice->name, choice->name_count, &leads[0]);
     }
     if (choice->unit_count) {
-        leads[1].text = join_pieces(b, choice->unit, choice->unit_count, solved->division.leads.cut);
+        leads[1].text =
+            join_pieces(b, choice->unit, choice->unit_count, solved->division.leads.cut);
         lead_lines(b, solved, choice->unit, choice->unit_count, &leads[1]);
     }
     return leads;
@@ -93,10 +94,11 @@ static void note_heading(binding *b, const avn_solved *solved, avn_event *event)
 {
     const avn_division *division = &solved->division;
     bool heading = division->other_text < division->text;
-    const avn_item *item =
-        &solved->items.items[heading ? division->other_text : division->text];
-    event->doubt_of = heading ? b->lexed->grammar->blocks.items[item->block].name.ptr : b->label_name;
-    event->doubtful = avn_arena_printf(b->arena, heading ? "%.*s" : "… %.*s", AVN_FMT(item->text)).ptr;
+    const avn_item *item = &solved->items.items[heading ? division->other_text : division->text];
+    event->doubt_of =
+        heading ? b->lexed->grammar->blocks.items[item->block].name.ptr : b->label_name;
+    event->doubtful =
+        avn_arena_printf(b->arena, heading ? "%.*s" : "… %.*s", AVN_FMT(item->text)).ptr;
 }
 
 /* What another reading of the same lines would say, for the note. */
@@ -276,8 +278,8 @@ avance_status avn_bind(avn_lexed *lexed, avn_binding *out)
 {
     binding b = { .lexed = lexed, .arena = lexed->arena, .out = out };
     *out = (avn_binding){ .reading = "" };
-    if (!choose_reading(&b) ||
-        !avn_evidence_read(&b.evidence, &b.frames) || !avn_learn(&b.evidence, &b.solutions))
+    if (!choose_reading(&b) || !avn_evidence_read(&b.evidence, &b.frames) ||
+        !avn_learn(&b.evidence, &b.solutions))
         return lexed->status != AVANCE_OK ? lexed->status : AVANCE_NO_MEMORY;
     b.opened = SIZE_MAX;
     b.label_name = b.frames.label_rule == AVN_NONE
@@ -288,9 +290,9 @@ avance_status avn_bind(avn_lexed *lexed, avn_binding *out)
     for (size_t i = 0; i < b.frames.parts.count; i++)
         add_event(&b, AVN_ROLE_PART, &b.frames.parts.items[i]);
     out->apart = b.frames.streams;
-    out->reading = b.frames.streams ? "palabras y cifras por separado"
-                   : b.frames.cells
-                       ? (b.frames.beside ? "celda por renglón, textos al lado" : "celda por renglón")
+    out->reading = b.frames.streams  ? "palabras y cifras por separado"
+                   : b.frames.cells  ? (b.frames.beside ? "celda por renglón, textos al lado"
+                                                        : "celda por renglón")
                    : b.frames.has_x  ? "columnas por su lugar"
                    : b.frames.beside ? "textos al lado"
                                      : "renglones completos";

@@ -33,16 +33,16 @@ typedef struct avn_lead {
 typedef struct avn_event {
     avn_role role;
     avn_token token;
-    avn_lead *leads;      /* of OPEN: as many as the record has, in their order */
-    const char *doubtful; /* of OPEN: another reading that costs hardly more, or NULL */
-    const char *doubt_of; /* what it is a reading of */
+    avn_lead *leads;       /* of OPEN: as many as the record has, in their order */
+    const char *doubtful;  /* of OPEN: another reading that costs hardly more, or NULL */
+    const char *doubt_of;  /* what it is a reading of */
     bool doubtful_figures; /* of OPEN: they do not bear each other out */
 } avn_event;
 
 typedef struct avn_binding {
     AVN_VEC(avn_event) events;
     const char *reading; /* in the language of the sink */
-    bool apart; /* words and figures came apart and were put together by what fits */
+    bool apart;          /* words and figures came apart and were put together by what fits */
 } avn_binding;
 
 /* The record whose leads are learned, or NULL when the grammar has none. */

@@ -40,14 +40,16 @@ static void count_heading(avn_evidence *e, const avn_item *item)
     char buffer[LONGEST_KEY];
     avn_str key, name, none = { "", 0 };
     heading_parts(e, item, &key, &name);
-    avn_tally *both = avn_table_at(&e->headings,
-                                   heading_key(buffer, item->token.rule, '=', key, name));
+    avn_tally *both =
+        avn_table_at(&e->headings, heading_key(buffer, item->token.rule, '=', key, name));
     if (!both || both->count++ > 0)
         return;
-    avn_tally *names = avn_table_at(&e->claves, heading_key(buffer, item->token.rule, 'k', key, none));
+    avn_tally *names =
+        avn_table_at(&e->claves, heading_key(buffer, item->token.rule, 'k', key, none));
     if (names)
         names->count++;
-    avn_tally *keys = avn_table_at(&e->claves, heading_key(buffer, item->token.rule, 'n', name, none));
+    avn_tally *keys =
+        avn_table_at(&e->claves, heading_key(buffer, item->token.rule, 'n', name, none));
     if (keys)
         keys->count++;
 }
@@ -134,8 +136,8 @@ static void look_at_headings(avn_evidence *e)
             }
         }
     }
-    e->headings_have_gaps =
-        sure >= ENOUGH_HEADINGS && e->frames->lexed->blanks_mean && apart * 100 >= sure * GAP_PERCENT;
+    e->headings_have_gaps = sure >= ENOUGH_HEADINGS && e->frames->lexed->blanks_mean &&
+                            apart * 100 >= sure * GAP_PERCENT;
     e->headings_nest = outer >= ENOUGH_HEADINGS && nested * 100 >= outer * GAP_PERCENT;
 }
 
@@ -298,8 +300,8 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
     *e = (avn_evidence){ .frames = frames,
                          .grammar = frames->lexed->grammar,
                          .arena = frames->lexed->arena };
-    e->headings.arena = e->claves.arena = e->units.arena = e->words.arena = e->links.arena = e->asked.arena =
-        e->arena;
+    e->headings.arena = e->claves.arena = e->units.arena = e->words.arena = e->links.arena =
+        e->asked.arena = e->arena;
     for (size_t i = 0; i < frames->record->clauses.count; i++) {
         const avn_clause *clause = &frames->record->clauses.items[i];
         if (clause->kind != AVN_CLAUSE_LEAD)

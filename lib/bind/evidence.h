@@ -9,10 +9,10 @@ typedef struct avn_evidence {
     avn_frames *frames;
     const avn_grammar *grammar;
     avn_arena *arena;
-    const avn_clause *name; /* the lead that wraps by words */
-    const avn_clause *unit; /* the lead behind it, or NULL */
-    avn_table headings;     /* "rule|clave|nombre": how often printed */
-    avn_table claves;       /* "rule|clave": how many names; "rule|nombre": how many claves */
+    const avn_clause *name;  /* the lead that wraps by words */
+    const avn_clause *unit;  /* the lead behind it, or NULL */
+    avn_table headings;      /* "rule|clave|nombre": how often printed */
+    avn_table claves;        /* "rule|clave": how many names; "rule|nombre": how many claves */
     bool headings_have_gaps; /* headings of this file stand apart */
     bool headings_nest;      /* a heading is followed by one of the next level, or a row */
     avn_table units;         /* known ones, folded */

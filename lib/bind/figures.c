@@ -7,7 +7,8 @@ enum { PIECE = 4 /* so many percentages at the end of a run are a piece of a row
 void avn_figures_begin(avn_figures *f, avn_lexed *lexed, const avn_streams_rule *rule)
 {
     const avn_line_rule *first = &lexed->grammar->lines.items[rule->labels.items[0].line];
-    *f = (avn_figures){ .lexed = lexed, .columns = avn_stream_columns(lexed, rule),
+    *f = (avn_figures){ .lexed = lexed,
+                        .columns = avn_stream_columns(lexed, rule),
                         .words_above = UINT32_MAX };
     f->length = lexed->row_length[first->captures[first->row].columns];
 }
@@ -22,7 +23,10 @@ static void add_row(avn_figures *f, avn_stream_rows *queue, const avn_figure_cel
     if (!row)
         return;
     memcpy(run, cells, count * sizeof *run);
-    *row = (avn_stream_row){ .run = run, .run_count = count, .length = length, .from = from,
+    *row = (avn_stream_row){ .run = run,
+                             .run_count = count,
+                             .length = length,
+                             .from = from,
                              .singles_before = f->singles.count };
     for (size_t i = from; i < from + length; i++)
         row->percent = row->percent || cells[i].percent;
@@ -150,8 +154,7 @@ void avn_figures_end_run(avn_figures *f, uint32_t line)
         before = f->run.count - at;
         const avn_figure_cell *cells = &f->run.items[at];
         size_t percents = percent_run(cells, before);
-        at += percents ? cut_percents(f, at, percents)
-                       : cut_plain(f, at, plain_run(cells, before));
+        at += percents ? cut_percents(f, at, percents) : cut_plain(f, at, plain_run(cells, before));
     }
     f->run.count -= at;
     if (f->run.count && at)

@@ -213,7 +213,10 @@ int avn_frames_label(const avn_block_rule *record)
 
 bool avn_frames_read(avn_frames *frames, avn_lexed *lexed, const avn_block_rule *record)
 {
-    *frames = (avn_frames){ .lexed = lexed, .record = record, .blanks_mean = lexed->blanks_mean, .label_rule = avn_frames_label(record) };
+    *frames = (avn_frames){ .lexed = lexed,
+                            .record = record,
+                            .blanks_mean = lexed->blanks_mean,
+                            .label_rule = avn_frames_label(record) };
     framing f = { .out = frames, .lexed = lexed, .arena = lexed->arena };
     if (!new_frame(&f, false))
         return false;

@@ -12,36 +12,36 @@ typedef struct avn_item {
     int block;      /* the level that it could be a heading of, or AVN_NONE */
     unsigned width; /* on paper */
     unsigned first_word;
-    unsigned x;     /* characters to its left */
+    unsigned x; /* characters to its left */
     bool gap_above, page_above;
-    bool on_row;    /* printed beside a row */
+    bool on_row;                         /* printed beside a row */
     bool begins_with_link, ends_in_link; /* words that begin or end no text */
 } avn_item;
 
 typedef AVN_VEC(avn_item) avn_items;
 
 typedef struct avn_frame {
-    avn_token open;         /* the row that opens the record; rule AVN_FREE in the last frame */
-    avn_items before;       /* since the label of the record before */
-    avn_items inside;       /* between the row and the label, and beside rows */
+    avn_token open;   /* the row that opens the record; rule AVN_FREE in the last frame */
+    avn_items before; /* since the label of the record before */
+    avn_items inside; /* between the row and the label, and beside rows */
     AVN_VEC(avn_token) rows;
-    avn_token label;        /* rule AVN_FREE: none was printed */
-    avn_str letter;         /* that its figures call for; it stands somewhere in the leads */
-    bool doubtful;          /* its figures could not be told to be its own */
-    bool after_label;       /* the record before has a label that its text may stand under */
+    avn_token label;  /* rule AVN_FREE: none was printed */
+    avn_str letter;   /* that its figures call for; it stands somewhere in the leads */
+    bool doubtful;    /* its figures could not be told to be its own */
+    bool after_label; /* the record before has a label that its text may stand under */
 } avn_frame;
 
 typedef struct avn_frames {
     avn_lexed *lexed;
     const avn_block_rule *record;
-    int label_rule; /* the line rule of the label */
+    int label_rule;            /* the line rule of the label */
     AVN_VEC(avn_frame) frames; /* one per record and one for what follows the last */
-    bool blanks_mean; /* blank lines set cells and paragraphs apart */
-    bool beside; /* leads stand beside and below the row, else before it */
-    bool cells;  /* one cell a line */
-    bool has_x;  /* columns keep their place on the line */
-    bool has_tabs; /* columns are set apart by tabs */
-    bool streams;  /* words and figures were paired; units may stand anywhere in the leads */
+    bool blanks_mean;          /* blank lines set cells and paragraphs apart */
+    bool beside;               /* leads stand beside and below the row, else before it */
+    bool cells;                /* one cell a line */
+    bool has_x;                /* columns keep their place on the line */
+    bool has_tabs;             /* columns are set apart by tabs */
+    bool streams; /* words and figures were paired; units may stand anywhere in the leads */
     AVN_VEC(avn_token) parts; /* lines that belong to rows without being a token of theirs */
 } avn_frames;
 

@@ -7,14 +7,20 @@
 #include "bind/units.h"
 
 /* Costs; the same currency as in units.c and split.c. */
-static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_LIKE_NAME = 1.3, SURE_HEADING_IN_NAME = 6,
-                    BEGINS_WITH_DIGIT = 1, BEGINS_WITH_MARK = 2, BEGINS_WITH_LINK = 1.5,
-                    FIGURES_IN_NAME = 4, ENDS_IN_LINK = 3, LONG_NAME_LINE = 0.2,
-                    NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2, UNIT_FIRST = 0.2,
-                    NARROW_NAME = 1.2, FAR_DOWN = 0.3, BEHIND_A_NAME = 0.1;
+static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_LIKE_NAME = 1.3,
+                    SURE_HEADING_IN_NAME = 6, BEGINS_WITH_DIGIT = 1, BEGINS_WITH_MARK = 2,
+                    BEGINS_WITH_LINK = 1.5, FIGURES_IN_NAME = 4, ENDS_IN_LINK = 3,
+                    LONG_NAME_LINE = 0.2, NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2,
+                    UNIT_FIRST = 0.2, NARROW_NAME = 1.2, FAR_DOWN = 0.3, BEHIND_A_NAME = 0.1;
 
-enum { NATURAL_NAME_LINES = 8, MOST_GLUED_WORDS = 3, MOST_COLUMN_WORDS = 4,
-       MOST_SCATTERED = 3, MOST_APART = 4, MOST_STREAM_LINES = 16 };
+enum {
+    NATURAL_NAME_LINES = 8,
+    MOST_GLUED_WORDS = 3,
+    MOST_COLUMN_WORDS = 4,
+    MOST_SCATTERED = 3,
+    MOST_APART = 4,
+    MOST_STREAM_LINES = 16
+};
 
 /* A piece of a unit is at most so much wider than the grammar says. */
 static const double WIDEST_PIECE = 1.5;
@@ -56,10 +62,9 @@ static double line_cost(const avn_evidence *e, const avn_item *item, avn_str tex
 /* The break between a line of WIDTH and ITEM, which begins with a word of NEXT width. */
 static double break_cost(const avn_evidence *e, double width, const avn_item *item, double next)
 {
-    bool blank = item->gap_above && !item->page_above && !item->on_row &&
-                 e->frames->blanks_mean && !e->frames->beside;
-    return avn_if_unforced(width, next, e->name_width, UNFORCED_BREAK) +
-           (blank ? BLANK_INSIDE : 0);
+    bool blank = item->gap_above && !item->page_above && !item->on_row && e->frames->blanks_mean &&
+                 !e->frames->beside;
+    return avn_if_unforced(width, next, e->name_width, UNFORCED_BREAK) + (blank ? BLANK_INSIDE : 0);
 }
 
 static double ending_cost(bool link, size_t lines)
@@ -81,7 +86,8 @@ static double name_cost(const avn_evidence *e, const avn_lead_choice *choice)
         if (i == 0)
             cost += beginning_cost(part, item->begins_with_link, item->block != AVN_NONE);
         else
-            cost += break_cost(e, width, item, whole ? item->first_word : avn_first_word_width(part));
+            cost +=
+                break_cost(e, width, item, whole ? item->first_word : avn_first_word_width(part));
         width = whole ? item->width : avn_text_width(part);
         cost += line_cost(e, item, part, width);
     }
@@ -167,9 +173,9 @@ static void fill_units(const avn_gap *gap)
     bool narrow = true;
     for (size_t pieces = 1; pieces < AVN_MOST_UNIT_PIECES; pieces++) {
         avn_lead_reading *reading = &gap->units->ending_in[pieces];
-        *reading = (avn_lead_reading){ .cost = INFINITY, .form = AVN_WHOLE, .pieces = (uint8_t)pieces };
-        narrow = narrow && pieces <= gap->count &&
-                 gap->items[gap->count - pieces].width <= widest;
+        *reading =
+            (avn_lead_reading){ .cost = INFINITY, .form = AVN_WHOLE, .pieces = (uint8_t)pieces };
+        narrow = narrow && pieces <= gap->count && gap->items[gap->count - pieces].width <= widest;
         if (!narrow || (pieces > 1 && row_last))
             continue;
         avn_lead_choice choice = { .unit_count = pieces };
@@ -185,7 +191,8 @@ static void try_whole(const avn_gap *gap, size_t start, avn_lead_answer *answer)
     const avn_frames *frames = gap->evidence->frames;
     if (!gap->units->filled)
         fill_units(gap);
-    for (size_t pieces = 1; pieces < AVN_MOST_UNIT_PIECES && start + pieces < gap->count; pieces++) {
+    for (size_t pieces = 1; pieces < AVN_MOST_UNIT_PIECES && start + pieces < gap->count;
+         pieces++) {
         avn_lead_reading reading = gap->units->ending_in[pieces];
         if (isinf(reading.cost))
             continue;
@@ -231,7 +238,8 @@ static void try_scattered(const avn_gap *gap, size_t start, avn_lead_reading rea
                           avn_lead_answer *answer)
 {
     const avn_evidence *e = gap->evidence;
-    size_t count = gap->count - start, from = reading.pieces ? reading.at[reading.pieces - 1] + 1u : 0;
+    size_t count = gap->count - start,
+           from = reading.pieces ? reading.at[reading.pieces - 1] + 1u : 0;
     size_t until = reading.pieces && from + MOST_APART < count ? from + MOST_APART : count;
     char buffer[AVN_LONGEST_UNIT];
     reading.form = AVN_SCATTERED;
@@ -290,11 +298,13 @@ void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
     if (frames->cells && frames->beside)
         for (size_t pieces = 1; pieces < 4 && pieces < count; pieces++)
             try_spelled(gap, start,
-                        (avn_lead_reading){ .form = AVN_UNIT_FIRST, .pieces = (uint8_t)pieces }, answer);
+                        (avn_lead_reading){ .form = AVN_UNIT_FIRST, .pieces = (uint8_t)pieces },
+                        answer);
     if (frames->streams && count <= MOST_STREAM_LINES)
         try_scattered(gap, start, (avn_lead_reading){ .pieces = 0 }, answer);
     if (frames->has_x && !frames->cells) {
-        avn_lead_reading reading = { .form = frames->has_tabs ? AVN_TABBED : AVN_COLUMNS, .pieces = 1 };
+        avn_lead_reading reading = { .form = frames->has_tabs ? AVN_TABBED : AVN_COLUMNS,
+                                     .pieces = 1 };
         for (reading.words[0] = 1; reading.words[0] <= MOST_COLUMN_WORDS; reading.words[0]++)
             for (reading.words[1] = 0; reading.words[1] <= frames->has_tabs; reading.words[1]++)
                 try_spelled(gap, start, reading, answer);
@@ -305,8 +315,8 @@ void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
     }
 }
 
-bool avn_gap_open(avn_gap *gap, avn_evidence *e, const avn_item *items, size_t count,
-                  size_t before, avn_unit_cache *units)
+bool avn_gap_open(avn_gap *gap, avn_evidence *e, const avn_item *items, size_t count, size_t before,
+                  avn_unit_cache *units)
 {
     if (count + 2 > gap->capacity) {
         gap->capacity = count * 2 + 64;

@@ -24,8 +24,7 @@ typedef struct learning {
 
 static bool is_repeat(learning *l, const avn_item *item, bool at_top)
 {
-    return at_top && item->block != AVN_NONE &&
-           avn_same_heading(l->e, l->open[item->block], item);
+    return at_top && item->block != AVN_NONE && avn_same_heading(l->e, l->open[item->block], item);
 }
 
 /* Sorts out the items of SOURCE: what repeats the open headings says nothing new. */
@@ -36,8 +35,8 @@ static void keep_new(learning *l, avn_solved *solved, const avn_items *source)
         const avn_item *item = &source->items[i];
         at_top = at_top || item->page_above;
         bool repeat = is_repeat(l, item, at_top);
-        avn_item *slot = repeat ? AVN_PUSH(l->e->arena, solved->repeats)
-                                : AVN_PUSH(l->e->arena, solved->items);
+        avn_item *slot =
+            repeat ? AVN_PUSH(l->e->arena, solved->repeats) : AVN_PUSH(l->e->arena, solved->items);
         if (!slot)
             return;
         *slot = *item;
@@ -203,8 +202,8 @@ static void learn_units(learning *l)
     for (size_t i = 0; i < l->solutions->count; i++) {
         const avn_solved *solved = &l->solutions->items[i];
         if (solved->division.margin < SURE_MARGIN || solved->division.leads.unit_known ||
-            solved->division.leads.form != AVN_WHOLE ||
-            !avn_solved_leads(solved, false, &choice) || choice.unit_count != 1)
+            solved->division.leads.form != AVN_WHOLE || !avn_solved_leads(solved, false, &choice) ||
+            choice.unit_count != 1)
             continue;
         char buffer[AVN_LONGEST_UNIT];
         avn_str unit = avn_unit_join(&choice, solved->division.leads.cut, buffer);

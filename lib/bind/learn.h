@@ -7,8 +7,8 @@
 
 /* What a frame's items became. */
 typedef struct avn_solved {
-    avn_items items;  /* gap, then inside; repeated headings left out */
-    size_t before;    /* how many of them stand in the gap */
+    avn_items items; /* gap, then inside; repeated headings left out */
+    size_t before;   /* how many of them stand in the gap */
     avn_items repeats;
     avn_division division;
     avn_unit_cache units;

@@ -34,7 +34,7 @@ typedef enum ratio { NO_RATIO, EMPTY_RATIO, RATIO } ratio;
 
 /* Whether the three rows fit in every cell; EMPTY_RATIO when none of them says anything. */
 static ratio ratio_of(const avn_stream_row *percents, const avn_stream_row *parts,
-                     const avn_stream_row *wholes)
+                      const avn_stream_row *wholes)
 {
     avn_decimal percent, part, whole, zero = { 0, 0 };
     bool any = false;
@@ -80,7 +80,8 @@ static bool pair_percent(pairing *p, size_t at, avn_row_set *set, ratio wanted)
              k = next_unused(p, k + 1))
             if (take_quotient(p, at, i, k, wanted, set))
                 return true;
-    for (size_t i = next_unused(p, at > WINDOW ? at - WINDOW : 0); i < at; i = next_unused(p, i + 1))
+    for (size_t i = next_unused(p, at > WINDOW ? at - WINDOW : 0); i < at;
+         i = next_unused(p, i + 1))
         for (size_t k = next_unused(p, i + 1); k < p->count && k <= i + WINDOW;
              k = next_unused(p, k + 1))
             if (take_quotient(p, at, i, k, wanted, set))

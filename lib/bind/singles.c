@@ -15,8 +15,8 @@ void avn_add_parts(avn_frames *frames, const avn_stream_row *row, int rule)
 {
     for (size_t i = 0; i < row->run_count; i++) {
         uint32_t line = row->run[i].line;
-        avn_token *part = avn_row_takes(row, i) ? AVN_PUSH(frames->lexed->arena, frames->parts)
-                                                : NULL;
+        avn_token *part =
+            avn_row_takes(row, i) ? AVN_PUSH(frames->lexed->arena, frames->parts) : NULL;
         if (part)
             *part = (avn_token){ .line = line, .last = line, .rule = rule, .capture = UINT32_MAX };
     }
@@ -66,7 +66,8 @@ static int column_at(const avn_columns_rule *columns, avn_str momento, avn_str p
 static bool agrees(const avn_stream_row *single, const avn_stream_row *row, int above, int below)
 {
     avn_decimal printed, part, whole, hundred = { 100, 0 }, zero = { 0, 0 }, share;
-    if (!avn_figure_decimal(single->text, &printed) || !avn_figure_at(row->text, (size_t)above, &part) ||
+    if (!avn_figure_decimal(single->text, &printed) ||
+        !avn_figure_at(row->text, (size_t)above, &part) ||
         !avn_figure_at(row->text, (size_t)below, &whole))
         return false;
     if (avn_decimal_compare(whole, zero) == 0)
@@ -169,8 +170,7 @@ void avn_give_singles(const avn_singles *s)
     for (size_t i = 0; i < s->row_count && i < s->frames->frames.count; i++) {
         avn_frame *frame = &s->frames->frames.items[i];
         for (size_t k = 0; owner[i] != NOBODY && k < frame->rows.count; k++) {
-            avn_str *slot =
-                avn_capture_slot(s->lexed, &frame->rows.items[k], columns_of(s)->extra);
+            avn_str *slot = avn_capture_slot(s->lexed, &frame->rows.items[k], columns_of(s)->extra);
             if (!slot)
                 continue;
             *slot = s->items[owner[i]].text;

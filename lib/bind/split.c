@@ -9,18 +9,19 @@ static const double EMPTY_TEXT = 1.8, TEXT_BEFORE_ALL = 4, BLANK_IN_TEXT = 1.2,
                     MORE_BLANKS_IN_TEXT = 0.3, FULL_LINE = 4, FULL_LINE_WITH_STOP = 1,
                     FORCED_AT_BOUNDARY = 1.2, ALL_FORCED = 2.4, HEADING = 0.3,
                     REPEATED_HEADING = -1, INCONSISTENT_HEADING = 1.5, HEADING_WITHOUT_GAP = 3.5,
-                    SAME_HEADING = 1.5, HEADING_NOT_NESTED = 2.5, NESTED_HEADING = -0.8, HEADING_AFTER_LIST = 1.2,
-                    HEADING_COULD_WRAP = 0.8, HEADING_IN_TEXT = 0.5, REPEATED_IN_TEXT = 2.5,
-                    HEADING_IS_TEXT = 1.8, SURE_HEADING_IN_TEXT = 6, ODD_HEADING_IN_TEXT = 2.5, HARD_BREAK_IN_TEXT = 0.6,
-                    MOST_HARD_BREAKS = 3.6, NAME_WITHOUT_GAP = 4,
-                    NO_LEADS = 9, ENDS_IN_LINK = 3, HEADING_BEGINS_TEXT = 1.2, LEADS_BEFORE_ROW = 3;
+                    SAME_HEADING = 1.5, HEADING_NOT_NESTED = 2.5, NESTED_HEADING = -0.8,
+                    HEADING_AFTER_LIST = 1.2, HEADING_COULD_WRAP = 0.8, HEADING_IN_TEXT = 0.5,
+                    REPEATED_IN_TEXT = 2.5, HEADING_IS_TEXT = 1.8, SURE_HEADING_IN_TEXT = 6,
+                    ODD_HEADING_IN_TEXT = 2.5, HARD_BREAK_IN_TEXT = 0.6, MOST_HARD_BREAKS = 3.6,
+                    NAME_WITHOUT_GAP = 4, NO_LEADS = 9, ENDS_IN_LINK = 3, HEADING_BEGINS_TEXT = 1.2,
+                    LEADS_BEFORE_ROW = 3;
 
 static const double ABOUT = 1.01; /* widths are known so well */
 
 enum {
-    LOOK_BACK = 48,     /* lines above the row that may be its leads */
+    LOOK_BACK = 48, /* lines above the row that may be its leads */
     MOST_HEADINGS = 8,
-    WIDE_PAGE = 3       /* half widths: a page this much wider than a name wraps text */
+    WIDE_PAGE = 3 /* half widths: a page this much wider than a name wraps text */
 };
 
 typedef struct splitting {
@@ -29,7 +30,7 @@ typedef struct splitting {
     const avn_gap *gap;
     const avn_item *const *open;
     avn_division *division;
-    size_t looked_at; /* lines of text that sums are known for */
+    size_t looked_at;      /* lines of text that sums are known for */
     double headings, hard; /* sums over them */
     unsigned blanks;
 } splitting;
@@ -80,7 +81,7 @@ static double heading_in_text(const splitting *s, size_t index)
     const avn_item *item = item_at(s, index);
     if (item->block == AVN_NONE)
         return 0;
-    double cost = !avn_heading_is_sure(s->e, item)                       ? HEADING_IN_TEXT
+    double cost = !avn_heading_is_sure(s->e, item)        ? HEADING_IN_TEXT
                   : avn_heading_is_consistent(s->e, item) ? SURE_HEADING_IN_TEXT
                                                           : ODD_HEADING_IN_TEXT;
     if (avn_heading_count(s->e, item) > 1)
@@ -94,8 +95,9 @@ static double heading_in_text(const splitting *s, size_t index)
 static bool is_list_item(avn_str text)
 {
     size_t i = 0;
-    while (i < text.len && i < 3 && ((text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
-                                     ((text.ptr[i] | 32) >= 'a' && (text.ptr[i] | 32) <= 'z')))
+    while (i < text.len && i < 3 &&
+           ((text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
+            ((text.ptr[i] | 32) >= 'a' && (text.ptr[i] | 32) <= 'z')))
         i++;
     return i > 0 && i + 1 < text.len && strchr(".)-", text.ptr[i]) != NULL;
 }
@@ -112,8 +114,8 @@ static bool breaks_hard(const splitting *s, size_t index)
 {
     const avn_item *item = item_at(s, index), *next = item_at(s, index + 1);
     return item->width + AVN_BLANK_WIDTH + next->first_word <= s->e->page_width &&
-           item->width <= s->e->name_width * ABOUT && !next->gap_above && !ends_sentence(item->text) &&
-           !is_list_item(item->text) && !is_list_item(next->text);
+           item->width <= s->e->name_width * ABOUT && !next->gap_above &&
+           !ends_sentence(item->text) && !is_list_item(item->text) && !is_list_item(next->text);
 }
 
 /* Sums over the first END lines as text; END only grows. */
@@ -157,8 +159,8 @@ static double one_heading(const splitting *s, size_t index)
         cost += HEADING_WITHOUT_GAP;
     if (avn_same_heading(e, s->open[item->block], item))
         cost += SAME_HEADING;
-    if (!avn_heading_is_sure(s->e, item) && e->name_width > 0 && index + 1 < s->gap->before && !item->gap_above &&
-        fits_name_column(s, index))
+    if (!avn_heading_is_sure(s->e, item) && e->name_width > 0 && index + 1 < s->gap->before &&
+        !item->gap_above && fits_name_column(s, index))
         cost += HEADING_COULD_WRAP;
     return cost;
 }
@@ -195,7 +197,8 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
                    !s->e->grammar->blocks.items[last->block + 1].stays;
     if (!deepest && s->e->headings_nest && !avn_heading_is_sure(s->e, last))
         cost += HEADING_NOT_NESTED;
-    if (start > 0 && !avn_heading_is_sure(s->e, item_at(s, start)) && begins_with_figure_or_mark(item_at(s, start - 1)->text))
+    if (start > 0 && !avn_heading_is_sure(s->e, item_at(s, start)) &&
+        begins_with_figure_or_mark(item_at(s, start - 1)->text))
         cost += HEADING_AFTER_LIST;
     return cost;
 }
@@ -216,8 +219,7 @@ static double leads_cost(const splitting *s, size_t start, avn_lead_answer *answ
     size_t free_lines = before - start, usual = frames->cells ? 2 : 0;
     if (frames->beside && free_lines > usual)
         cost += LEADS_BEFORE_ROW * (double)(free_lines - usual);
-    if (!frames->beside && frames->blanks_mean && start > 0 &&
-        !item_at(s, start)->gap_above)
+    if (!frames->beside && frames->blanks_mean && start > 0 && !item_at(s, start)->gap_above)
         cost += NAME_WITHOUT_GAP;
     return cost;
 }
@@ -227,8 +229,12 @@ static void offer(splitting *s, double cost, size_t text, size_t headings,
 {
     avn_division *best = s->division;
     if (cost < best->cost) {
-        avn_division made = { .cost = cost, .text = text, .headings = headings, .leads = *leads,
-                              .margin = best->cost - cost, .other_text = best->text,
+        avn_division made = { .cost = cost,
+                              .text = text,
+                              .headings = headings,
+                              .leads = *leads,
+                              .margin = best->cost - cost,
+                              .other_text = best->text,
                               .other_start = best->text + best->headings,
                               .other = best->leads };
         *best = made;
@@ -241,14 +247,13 @@ static void offer(splitting *s, double cost, size_t text, size_t headings,
 }
 
 /* Weighs everything with TEXT items of text: the headings behind them, then leads. */
-static void try_text(splitting *s, size_t text, const avn_lead_answer *answers,
-                     const double *leads, size_t first)
+static void try_text(splitting *s, size_t text, const avn_lead_answer *answers, const double *leads,
+                     size_t first)
 {
     double above = text_cost(s, text);
     for (size_t headings = 0; headings <= MOST_HEADINGS; headings++) {
         size_t start = text + headings;
-        if (start > s->gap->before ||
-            (headings > 0 && item_at(s, start - 1)->block == AVN_NONE))
+        if (start > s->gap->before || (headings > 0 && item_at(s, start - 1)->block == AVN_NONE))
             break;
         if (start < first || isinf(leads[start - first]))
             continue;
@@ -266,8 +271,9 @@ static void try_text(splitting *s, size_t text, const avn_lead_answer *answers,
 void avn_split_gap(const avn_gap *gap, const avn_frame *frame, const avn_item *const *open,
                    avn_division *division)
 {
-    splitting s = { .e = gap->evidence, .frame = frame, .gap = gap, .open = open,
-                    .division = division };
+    splitting s = {
+        .e = gap->evidence, .frame = frame, .gap = gap, .open = open, .division = division
+    };
     avn_lead_answer answers[LOOK_BACK + 1];
     double leads[LOOK_BACK + 1];
     *division = (avn_division){ .cost = INFINITY, .margin = INFINITY };

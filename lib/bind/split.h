@@ -6,12 +6,12 @@
 
 typedef struct avn_division {
     double cost;
-    size_t text;     /* so many items are text of the record before */
-    size_t headings; /* and so many after them are headings */
+    size_t text;            /* so many items are text of the record before */
+    size_t headings;        /* and so many after them are headings */
     avn_lead_reading leads; /* how the items after that read; pieces 0 and cost 0: not at all */
-    double margin;     /* what the best other division costs more */
-    size_t other_text;  /* so many items are text there, */
-    size_t other_start; /* where the leads begin, and how they read */
+    double margin;          /* what the best other division costs more */
+    size_t other_text;      /* so many items are text there, */
+    size_t other_start;     /* where the leads begin, and how they read */
     avn_lead_reading other;
 } avn_division;
 

@@ -12,8 +12,8 @@ typedef struct streaming {
     avn_arena *arena;
     const avn_streams_rule *rule;
     avn_figures figures;
-    AVN_VEC(avn_token) openers;    /* the label that opens each record */
-    AVN_VEC(size_t) places;        /* where each of them stands: before which record's label */
+    AVN_VEC(avn_token) openers; /* the label that opens each record */
+    AVN_VEC(size_t) places;     /* where each of them stands: before which record's label */
     avn_frame *frame;
 } streaming;
 
@@ -34,8 +34,8 @@ static void add_text(streaming *s, const avn_token *token, avn_str text)
     if (!item)
         return;
     *item = avn_item_of(s->out, token, text);
-    item->block = text.len == token->text.len ? avn_heading_block(s->lexed->grammar, token->rule)
-                                              : AVN_NONE;
+    item->block =
+        text.len == token->text.len ? avn_heading_block(s->lexed->grammar, token->rule) : AVN_NONE;
 }
 
 static bool is_figure_letter(char letter)
@@ -68,8 +68,8 @@ static avn_token make_token(streaming *s, size_t kind, avn_str text, uint32_t li
     }
     for (size_t g = 0; g < label->pattern->group_count; g++)
         if (strcmp(label->pattern->groups[g].name, "beside") == 0)
-            token.beside = avn_match_group(s->lexed->matcher, text,
-                                           label->pattern->groups[g].number);
+            token.beside =
+                avn_match_group(s->lexed->matcher, text, label->pattern->groups[g].number);
     return token;
 }
 
@@ -115,7 +115,8 @@ static bool take_label_with_figures(streaming *s, avn_str text, uint32_t line,
         at--;
     while (at < text.len && !avn_is_blank(text.ptr[at]))
         at++;
-    avn_str head = avn_str_trim(avn_str_head(text, at)), tail = avn_str_trim(avn_str_from(text, at));
+    avn_str head = avn_str_trim(avn_str_head(text, at)),
+            tail = avn_str_trim(avn_str_from(text, at));
     if (head.len == 0 || tail.len == 0 || !are_figures(s, tail, line, figures) ||
         !figures_follow(s, line, figures))
         return false;

@@ -72,11 +72,13 @@ static bool is_to_skip(avn_emission *emission, const avn_report *report)
 {
     sqlite_state *state = emission->state;
     bool added = false;
-    avn_key_entry *entry = avn_key_set_put(&emission->arena, &state->documents,
-                                           avn_arena_str(&emission->arena, avn_report_sha256(report)), &added);
+    avn_key_entry *entry =
+        avn_key_set_put(&emission->arena, &state->documents,
+                        avn_arena_str(&emission->arena, avn_report_sha256(report)), &added);
     if (!entry)
         return true;
-    unsigned long long number = added ? held_document(state, avn_report_sha256(report)) : entry->number;
+    unsigned long long number =
+        added ? held_document(state, avn_report_sha256(report)) : entry->number;
     if (number && (!added || !emission->options.replace)) {
         entry->number = number;
         skip(emission, report, number);
@@ -144,7 +146,8 @@ static avance_status sqlite_add(avn_emission *emission, const avn_report *report
     avn_key_entry *entry = NULL;
     bool added = false;
     if (status == AVANCE_OK)
-        entry = avn_key_set_put(&emission->arena, &state->documents, avn_report_sha256(report), &added);
+        entry =
+            avn_key_set_put(&emission->arena, &state->documents, avn_report_sha256(report), &added);
     if (entry)
         entry->number = avn_tables_document(&state->tables);
     return conclude(emission, status);

@@ -32,8 +32,8 @@ avn_str avn_draft_id(avn_arena *arena, const avn_block *block)
 static void start_view(avn_drafter *d, avn_table_view *view, const avn_block *block,
                        avn_table_kind kind, avn_str name)
 {
-    size_t room = FIXED_COLUMNS + 3 * block->member_count + block->parent_count +
-                  block->state_count;
+    size_t room =
+        FIXED_COLUMNS + 3 * block->member_count + block->parent_count + block->state_count;
     for (size_t i = 0; i < d->schema->block_count; i++)
         room += d->schema->blocks[i].stays ? d->schema->blocks[i].member_count : 0;
     avn_table *table = AVN_NEW(d->arena, avn_table);

@@ -90,10 +90,10 @@ static void read_heading(avn_compiler *compiler, const avn_statement *s, avn_blo
         }
     }
     if (!has_lines)
-        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, avn_str_from(s->rest, s->rest.len)), AVN_MSG_G_MISSING_ARGUMENT,
-                          avn_c_string(compiler, s->keyword),
-                          avn_say(compiler->sink->language, "la línea que lo abre",
-                                  "the line that opens it"));
+        AVN_GRAMMAR_ERROR(
+            compiler, s, avn_column_of(s, avn_str_from(s->rest, s->rest.len)),
+            AVN_MSG_G_MISSING_ARGUMENT, avn_c_string(compiler, s->keyword),
+            avn_say(compiler->sink->language, "la línea que lo abre", "the line that opens it"));
 }
 
 /* ---- clauses ---------------------------------------------------------------- */
@@ -102,18 +102,18 @@ static void clause_lines(avn_compiler *compiler, const avn_statement *sub, avn_s
                          avn_clause *clause)
 {
     if (avn_str_trim(rest).len == 0)
-        AVN_GRAMMAR_ERROR(compiler, sub, avn_column_of(sub, rest), AVN_MSG_G_MISSING_ARGUMENT,
-                          avn_c_string(compiler, sub->keyword),
-                          avn_say(compiler->sink->language, "el nombre de una línea",
-                                  "the name of a line"));
+        AVN_GRAMMAR_ERROR(
+            compiler, sub, avn_column_of(sub, rest), AVN_MSG_G_MISSING_ARGUMENT,
+            avn_c_string(compiler, sub->keyword),
+            avn_say(compiler->sink->language, "el nombre de una línea", "the name of a line"));
     for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest))
         add_index(compiler, &clause->lines, &clause->line_count,
                   avn_resolve_line(compiler, sub, word));
 }
 
 /* What a label that ends in a colon matches. The colon may be printed as a point and a dash. It may
- * be missing where the label stands alone, and, as `bare__`, before a value that only its type tells
- * from other words. */
+ * be missing where the label stands alone, and, as `bare__`, before a value that only its type
+ * tells from other words. */
 static avn_str label_source(avn_compiler *compiler, avn_str label)
 {
     avn_str fold = AVN_STR("(?i)");
@@ -132,9 +132,8 @@ static avn_str label_source(avn_compiler *compiler, avn_str label)
 static int add_label(avn_compiler *compiler, const avn_statement *sub, avn_str label, avn_str name)
 {
     avn_grammar *grammar = compiler->grammar;
-    avn_line_rule *rule = avn_room_for_line(compiler, sub, label)
-                              ? AVN_PUSH(compiler->arena, grammar->lines)
-                              : NULL;
+    avn_line_rule *rule =
+        avn_room_for_line(compiler, sub, label) ? AVN_PUSH(compiler->arena, grammar->lines) : NULL;
     if (!rule)
         return AVN_NONE;
     *rule = (avn_line_rule){ .name = name,
@@ -263,7 +262,9 @@ static void read_clause(avn_compiler *compiler, const avn_statement *sub, avn_bl
         if (!clause)
             return;
         avn_str rest = sub->rest;
-        *clause = (avn_clause){ .kind = word->kind, .words = AVN_NONE, .links = AVN_NONE, .line = sub->line };
+        *clause = (avn_clause){
+            .kind = word->kind, .words = AVN_NONE, .links = AVN_NONE, .line = sub->line
+        };
         if (word->named) {
             avn_str name = avn_str_word(&rest);
             if (!avn_check_name(compiler, sub, name, false))

@@ -58,9 +58,9 @@ static bool add_range(columns_draft *draft, avn_str word)
     while (head > 0 && from.ptr[head - 1] >= '0' && from.ptr[head - 1] <= '9')
         head--;
     unsigned first, last;
-    if (dots == word.len || !avn_str_starts(to, avn_str_head(from, head)) ||
-        to.len < from.len || !read_digits(from, head, &first) || !read_digits(to, head, &last) ||
-        last < first || last - first > 99)
+    if (dots == word.len || !avn_str_starts(to, avn_str_head(from, head)) || to.len < from.len ||
+        !read_digits(from, head, &first) || !read_digits(to, head, &last) || last < first ||
+        last - first > 99)
         return false;
     for (unsigned i = first; i <= last; i++)
         add_column(draft,
@@ -88,9 +88,8 @@ static avn_columns_rule *columns_named(avn_compiler *compiler, const avn_stateme
 static void read_columns(columns_draft *draft, avn_str rest)
 {
     avn_compiler *compiler = draft->compiler;
-    const char *form =
-        avn_say(compiler->sink->language, "se espera momento(periodo periodo …)",
-                "momento(periodo periodo …) is expected");
+    const char *form = avn_say(compiler->sink->language, "se espera momento(periodo periodo …)",
+                               "momento(periodo periodo …) is expected");
     if (avn_str_trim(rest).len == 0)
         AVN_GRAMMAR_ERROR(compiler, draft->s, avn_column_of(draft->s, rest),
                           AVN_MSG_G_MISSING_ARGUMENT, "columns", "momento(periodo periodo …)");
@@ -121,9 +120,10 @@ static void read_least(avn_compiler *compiler, const avn_statement *sub, avn_col
         AVN_GRAMMAR_ERROR(compiler, sub, sub->rest_column, AVN_MSG_G_BAD_VALUE,
                           avn_c_string(compiler, sub->rest),
                           avn_arena_printf(compiler->arena,
-                                           avn_say(compiler->sink->language,
-                                                   "las columnas son %u", "there are %u columns"),
-                                           count).ptr);
+                                           avn_say(compiler->sink->language, "las columnas son %u",
+                                                   "there are %u columns"),
+                                           count)
+                              .ptr);
 }
 
 void avn_handle_columns(avn_compiler *compiler, const avn_statement *s)
@@ -142,7 +142,8 @@ void avn_handle_columns(avn_compiler *compiler, const avn_statement *s)
     for (const avn_statement *sub = s->subs; sub; sub = sub->next) {
         if (avn_str_is(sub->keyword, "least"))
             read_least(compiler, sub, rule);
-        else if (avn_str_is(sub->keyword, "extra") && avn_check_name(compiler, sub, sub->rest, false))
+        else if (avn_str_is(sub->keyword, "extra") &&
+                 avn_check_name(compiler, sub, sub->rest, false))
             rule->extra = avn_arena_str(compiler->arena, sub->rest);
     }
 }
@@ -155,8 +156,7 @@ bool avn_room_for_line(avn_compiler *compiler, const avn_statement *s, avn_str a
         return true;
     AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, at), AVN_MSG_G_BAD_VALUE,
                       avn_c_string(compiler, at),
-                      avn_say(compiler->sink->language,
-                              "hay lugar para 64 líneas, con los rótulos",
+                      avn_say(compiler->sink->language, "hay lugar para 64 líneas, con los rótulos",
                               "there is room for 64 lines, labels included"));
     return false;
 }
@@ -197,8 +197,8 @@ unsigned avn_line_attribute(avn_str word)
     static const struct {
         const char *name;
         unsigned words;
-    } attributes[] = { { "alone", 1 }, { "wraps", 1 }, { "numbered", 1 }, { "full", 1 },
-                       { "beside", 1 }, { "more", 2 }, { "join", 2 },     { "before", 2 } };
+    } attributes[] = { { "alone", 1 },  { "wraps", 1 }, { "numbered", 1 }, { "full", 1 },
+                       { "beside", 1 }, { "more", 2 },  { "join", 2 },     { "before", 2 } };
     for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++)
         if (avn_str_is(word, attributes[i].name))
             return attributes[i].words;
@@ -304,14 +304,12 @@ static void add_member(avn_compiler *compiler, const avn_statement *sub,
                        avn_furniture_rule *furniture, avn_pattern_use use)
 {
     avn_pattern *pattern = avn_compile_pattern(compiler, sub, sub->rest, use);
-    avn_pattern **slot = !pattern ? NULL
-                         : avn_str_is(sub->keyword, "strong")
-                             ? AVN_PUSH(compiler->arena, furniture->strong)
-                         : avn_str_is(sub->keyword, "weak")
-                             ? AVN_PUSH(compiler->arena, furniture->weak)
-                         : avn_str_is(sub->keyword, "alone")
-                             ? AVN_PUSH(compiler->arena, furniture->alone)
-                             : AVN_PUSH(compiler->arena, furniture->takes);
+    avn_pattern **slot =
+        !pattern                             ? NULL
+        : avn_str_is(sub->keyword, "strong") ? AVN_PUSH(compiler->arena, furniture->strong)
+        : avn_str_is(sub->keyword, "weak")   ? AVN_PUSH(compiler->arena, furniture->weak)
+        : avn_str_is(sub->keyword, "alone")  ? AVN_PUSH(compiler->arena, furniture->alone)
+                                             : AVN_PUSH(compiler->arena, furniture->takes);
     if (slot)
         *slot = pattern;
 }

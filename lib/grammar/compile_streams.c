@@ -23,8 +23,7 @@ static void add_label(avn_compiler *compiler, const avn_statement *sub, avn_stre
                           avn_c_string(compiler, series), "");
         return;
     }
-    avn_pattern *pattern =
-        avn_compile_pattern(compiler, sub, avn_str_trim(rest), AVN_WHOLE_LINE);
+    avn_pattern *pattern = avn_compile_pattern(compiler, sub, avn_str_trim(rest), AVN_WHOLE_LINE);
     avn_stream_label *label = pattern ? AVN_PUSH(compiler->arena, streams->labels) : NULL;
     if (label)
         *label = (avn_stream_label){ line, pattern };

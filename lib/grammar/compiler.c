@@ -24,9 +24,11 @@ const char *avn_suggest(avn_compiler *compiler, avn_str name, const avn_str *can
         return "";
     bool english = compiler->sink->language == AVANCE_ENGLISH;
     return english ? avn_arena_printf(compiler->arena, "; did you mean \"%.*s\"?",
-                                      AVN_FMT(candidates[best])).ptr
+                                      AVN_FMT(candidates[best]))
+                         .ptr
                    : avn_arena_printf(compiler->arena, "; ¿quiso decir «%.*s»?",
-                                      AVN_FMT(candidates[best])).ptr;
+                                      AVN_FMT(candidates[best]))
+                         .ptr;
 }
 
 unsigned avn_column_of(const avn_statement *s, avn_str part)
@@ -53,16 +55,14 @@ bool avn_check_name(avn_compiler *compiler, const avn_statement *s, avn_str name
     }
     if (!good) {
         bool is_grammar = avn_str_is(s->keyword, "grammar");
-        const char *rule = upper ? avn_say(compiler->sink->language,
-                                           "letras mayúsculas sin acento, cifras y _",
-                                           "capital letters without accents, digits and _")
-                           : is_grammar
-                               ? avn_say(compiler->sink->language,
-                                         "letras minúsculas sin acento, cifras, - y _",
-                                         "lower-case letters without accents, digits, - and _")
-                               : avn_say(compiler->sink->language,
-                                         "letras minúsculas sin acento, cifras y _",
-                                         "lower-case letters without accents, digits and _");
+        const char *rule =
+            upper ? avn_say(compiler->sink->language, "letras mayúsculas sin acento, cifras y _",
+                            "capital letters without accents, digits and _")
+            : is_grammar
+                ? avn_say(compiler->sink->language, "letras minúsculas sin acento, cifras, - y _",
+                          "lower-case letters without accents, digits, - and _")
+                : avn_say(compiler->sink->language, "letras minúsculas sin acento, cifras y _",
+                          "lower-case letters without accents, digits and _");
         AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_BAD_NAME,
                           avn_c_string(compiler, name), rule);
     }
@@ -80,9 +80,9 @@ void avn_tell_repeated(avn_compiler *compiler, const avn_statement *s, avn_str n
 static size_t macro_name(avn_str text)
 {
     size_t end = 1;
-    while (end < text.len && ((text.ptr[end] >= 'a' && text.ptr[end] <= 'z') ||
-                              text.ptr[end] == '_' ||
-                              (end > 1 && text.ptr[end] >= '0' && text.ptr[end] <= '9')))
+    while (end < text.len &&
+           ((text.ptr[end] >= 'a' && text.ptr[end] <= 'z') || text.ptr[end] == '_' ||
+            (end > 1 && text.ptr[end] >= '0' && text.ptr[end] <= '9')))
         end++;
     return end >= 3 && end < text.len && text.ptr[end] == '}' ? end - 1 : 0;
 }
@@ -174,7 +174,8 @@ static size_t part_length(avn_str text)
     return i < text.len ? i : text.len;
 }
 
-/* The same, with what a pattern says of itself as parts: options, names of groups and properties. */
+/* The same, with what a pattern says of itself as parts: options, names of groups and properties.
+ */
 static size_t syntax_length(avn_str text)
 {
     size_t i = 2;
@@ -186,8 +187,8 @@ static size_t syntax_length(avn_str text)
             i++;
         return i;
     }
-    bool braced = text.len > 2 && text.ptr[0] == '\\' && strchr("pPxkg", text.ptr[1]) &&
-                  text.ptr[2] == '{';
+    bool braced =
+        text.len > 2 && text.ptr[0] == '\\' && strchr("pPxkg", text.ptr[1]) && text.ptr[2] == '{';
     return braced ? avn_str_find(text, AVN_STR("}")) : part_length(text);
 }
 
@@ -248,8 +249,8 @@ avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s,
         return NULL;
     avn_patterns *patterns = compiler->grammar->patterns;
     avn_pattern_error error;
-    avn_pattern *pattern = avn_pattern_compile(patterns, compiler->arena,
-                                               loosen(compiler, expanded), use, &error);
+    avn_pattern *pattern =
+        avn_pattern_compile(patterns, compiler->arena, loosen(compiler, expanded), use, &error);
     if (pattern || compiler->arena->failed)
         return pattern;
     /* As written, for the place of the error; in what a filled-in name brought there is none. */
@@ -332,11 +333,11 @@ unsigned avn_read_number(avn_compiler *compiler, const avn_statement *s, avn_str
     }
     if (good)
         return value;
-    AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, word), AVN_MSG_G_BAD_VALUE,
-                      avn_c_string(compiler, word),
-                      avn_arena_printf(compiler->arena, avn_say(compiler->sink->language,
-                                                                "se espera %s", "expected: %s"),
-                                       wanted).ptr);
+    AVN_GRAMMAR_ERROR(
+        compiler, s, avn_column_of(s, word), AVN_MSG_G_BAD_VALUE, avn_c_string(compiler, word),
+        avn_arena_printf(compiler->arena,
+                         avn_say(compiler->sink->language, "se espera %s", "expected: %s"), wanted)
+            .ptr);
     return 0;
 }
 

@@ -25,8 +25,7 @@ const char *avn_suggest(avn_compiler *compiler, avn_str name, const avn_str *can
                         size_t count);
 
 /* Tells that NAME was defined before, in LINE. */
-void avn_tell_repeated(avn_compiler *compiler, const avn_statement *s, avn_str name,
-                       unsigned line);
+void avn_tell_repeated(avn_compiler *compiler, const avn_statement *s, avn_str name, unsigned line);
 /* Column of PART, which points into the rest of S. */
 unsigned avn_column_of(const avn_statement *s, avn_str part);
 /* Field and block names: lower-case letters, digits and _; line names: upper-case. */
@@ -59,11 +58,12 @@ typedef struct avn_keyword {
     const char *name;
     unsigned phase;
     avn_handler *handle;
-    const char *subs; /* the sub-lines it may have, separated by blanks */
+    const char *subs;                      /* the sub-lines it may have, separated by blanks */
     const char *argument_es, *argument_en; /* what must follow; NULL: nothing need */
 } avn_keyword;
 
-/* Words that WORD, an attribute of `line`, takes with itself: 1, or 2 with its value; 0: it is none. */
+/* Words that WORD, an attribute of `line`, takes with itself: 1, or 2 with its value; 0: it is
+ * none. */
 unsigned avn_line_attribute(avn_str word);
 /* True when statements begin with NAME. */
 bool avn_is_keyword(avn_str name);
@@ -73,9 +73,8 @@ extern const size_t avn_keyword_count;
 enum { AVN_PHASES = 4 };
 
 avn_handler avn_handle_columns, avn_handle_line_name, avn_handle_line, avn_handle_furniture,
-    avn_handle_block_name, avn_handle_block, avn_handle_example, avn_handle_clean,
-    avn_handle_break, avn_handle_cells, avn_handle_item,
-    avn_handle_streams, avn_handle_phrases, avn_handle_check,
+    avn_handle_block_name, avn_handle_block, avn_handle_example, avn_handle_clean, avn_handle_break,
+    avn_handle_cells, avn_handle_item, avn_handle_streams, avn_handle_phrases, avn_handle_check,
     avn_handle_refuse, avn_handle_state, avn_handle_form;
 
 /* Runs every phase over the statements; checks sub-lines. */

@@ -41,12 +41,12 @@ typedef struct avn_line_rule {
     avn_pattern *pattern; /* the whole line, with text beside it when `beside` */
     avn_pattern *joined;  /* the same over several lines; NULL without `join` */
     bool alone, wraps, numbered, beside;
-    bool label;       /* of a field or list */
-    avn_str labelled; /* the label as written */
-    bool full; /* only with as many figures as the rows of the text have */
-    unsigned join;      /* at most so many lines; 0: one */
-    avn_pattern *more;  /* lines of figures that go on with its row; NULL: one line */
-    int before;         /* the line that must come next, or AVN_NONE */
+    bool label;        /* of a field or list */
+    avn_str labelled;  /* the label as written */
+    bool full;         /* only with as many figures as the rows of the text have */
+    unsigned join;     /* at most so many lines; 0: one */
+    avn_pattern *more; /* lines of figures that go on with its row; NULL: one line */
+    int before;        /* the line that must come next, or AVN_NONE */
     avn_capture_rule *captures;
     size_t capture_count;
     unsigned beside_group; /* 0 without `beside` */
@@ -76,10 +76,10 @@ typedef enum avn_clause_kind {
 
 typedef struct avn_clause {
     avn_clause_kind kind;
-    avn_str name;          /* field, list or series; empty for set, drop, take */
-    int *lines;            /* indexes of line rules; of field and list: the label's */
+    avn_str name; /* field, list or series; empty for set, drop, take */
+    int *lines;   /* indexes of line rules; of field and list: the label's */
     size_t line_count;
-    avn_pattern *pattern;  /* of take and split */
+    avn_pattern *pattern;       /* of take and split */
     avn_capture_rule *captures; /* of take */
     size_t capture_count;
     avn_join join;
@@ -91,7 +91,11 @@ typedef struct avn_clause {
     unsigned line;
 } avn_clause;
 
-typedef enum avn_block_kind { AVN_BLOCK_DOCUMENT, AVN_BLOCK_LEVEL, AVN_BLOCK_RECORD } avn_block_kind;
+typedef enum avn_block_kind {
+    AVN_BLOCK_DOCUMENT,
+    AVN_BLOCK_LEVEL,
+    AVN_BLOCK_RECORD
+} avn_block_kind;
 
 typedef struct avn_block_rule {
     avn_block_kind kind;
@@ -147,8 +151,8 @@ typedef struct avn_stream_label {
 } avn_stream_label;
 
 typedef struct avn_streams_rule {
-    int record; /* block; 0: the grammar has no such reading */
-    AVN_VEC(avn_stream_label) labels; /* [0] opens the record */
+    int record;                           /* block; 0: the grammar has no such reading */
+    AVN_VEC(avn_stream_label) labels;     /* [0] opens the record */
     avn_str letter, if_percent, if_plain; /* a field of one letter that may stand anywhere */
     avn_str apart;                        /* a cell that may stand apart from its label, */
     AVN_VEC(avn_str) apart_words;         /* and what it says */
@@ -204,7 +208,7 @@ typedef struct avn_grammar {
     AVN_VEC(avn_state_rule) states;
     AVN_VEC(avn_refusal) refusals;
     const struct avn_statement *statements; /* as written, with those of the files it uses */
-    const avn_form *form; /* NULL: the grammar fills none */
+    const avn_form *form;                   /* NULL: the grammar fills none */
     /* For each first byte, the line rules that may begin with it: bit i is rule i. */
     uint64_t starts[256];
 } avn_grammar;

@@ -54,8 +54,7 @@ static void handle_pattern(avn_compiler *compiler, const avn_statement *s)
     }
     if (rest.len == 0) {
         AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, rest), AVN_MSG_G_MISSING_ARGUMENT,
-                          "pattern",
-                          avn_say(compiler->sink->language, "el patrón", "the pattern"));
+                          "pattern", avn_say(compiler->sink->language, "el patrón", "the pattern"));
         return;
     }
     /* Compiled alone first, so that an error is shown where it was written, and only there: a bad
@@ -105,9 +104,9 @@ static void handle_type(avn_compiler *compiler, const avn_statement *s)
     }
     size_t wanted = type == AVN_FLAG ? 2 : type == AVN_CHOICE ? 1 : 0;
     if (rule->words.count < wanted)
-        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, rest), AVN_MSG_G_MISSING_ARGUMENT, "type",
-                          avn_say(compiler->sink->language, "las palabras que acepta",
-                                  "the words it accepts"));
+        AVN_GRAMMAR_ERROR(
+            compiler, s, avn_column_of(s, rest), AVN_MSG_G_MISSING_ARGUMENT, "type",
+            avn_say(compiler->sink->language, "las palabras que acepta", "the words it accepts"));
 }
 
 #define BLOCK_SUBS "set field list text split take row lead drop needs table"
@@ -237,10 +236,10 @@ static void check_subs(avn_compiler *compiler, const avn_statement *s, const avn
         if (!has_sub(keyword, sub->keyword))
             refuse_sub(compiler, sub, keyword);
         else if (sub->rest.len == 0 && !avn_str_is(sub->keyword, "|"))
-            AVN_GRAMMAR_ERROR(compiler, sub, sub->rest_column, AVN_MSG_G_MISSING_ARGUMENT,
-                              avn_c_string(compiler, sub->keyword),
-                              avn_say(compiler->sink->language, "algo a su derecha",
-                                      "something to its right"));
+            AVN_GRAMMAR_ERROR(
+                compiler, sub, sub->rest_column, AVN_MSG_G_MISSING_ARGUMENT,
+                avn_c_string(compiler, sub->keyword),
+                avn_say(compiler->sink->language, "algo a su derecha", "something to its right"));
     }
 }
 
@@ -252,10 +251,9 @@ static void check_statement(avn_compiler *compiler, const avn_statement *s)
             continue;
         check_subs(compiler, s, keyword);
         if (keyword->argument_es && s->rest.len == 0)
-            AVN_GRAMMAR_ERROR(compiler, s, s->rest_column, AVN_MSG_G_MISSING_ARGUMENT,
-                              keyword->name,
-                              avn_say(compiler->sink->language, keyword->argument_es,
-                                      keyword->argument_en));
+            AVN_GRAMMAR_ERROR(
+                compiler, s, s->rest_column, AVN_MSG_G_MISSING_ARGUMENT, keyword->name,
+                avn_say(compiler->sink->language, keyword->argument_es, keyword->argument_en));
         return;
     }
     unknown_keyword(compiler, s);

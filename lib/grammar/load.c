@@ -10,7 +10,7 @@ enum { MAX_USE_DEPTH = 16, MAX_GRAMMAR_BYTES = 4 * 1024 * 1024, MOST_ERRORS = 30
 
 typedef struct loading {
     avn_compiler compiler;
-    avn_findings found;        /* what the compiler's sink keeps */
+    avn_findings found;          /* what the compiler's sink keeps */
     AVN_VEC(const char *) files; /* in the order in which they were opened */
     const char *stack[MAX_USE_DEPTH];
     unsigned depth;
@@ -30,8 +30,8 @@ static avance_status read_file(loading *l, const char *path, avn_str *text)
     size_t told = l->found.count;
     avn_source_options options = { .max_size = MAX_GRAMMAR_BYTES };
     avn_source *source;
-    avance_status status = avn_source_open(l->compiler.arena->allocator, l->compiler.sink, path,
-                                           &options, &source);
+    avance_status status =
+        avn_source_open(l->compiler.arena->allocator, l->compiler.sink, path, &options, &source);
     name_findings(l, told, path);
     l->compiler.arena->failed = l->compiler.arena->failed || status == AVANCE_NO_MEMORY;
     if (status != AVANCE_OK)
@@ -49,8 +49,8 @@ static avn_str folder_of(avn_str path, avn_str *name)
         while (path.len > 0 && path.ptr[path.len - 1] != '/')
             path.len--;
         avn_str last = avn_str_head(path, path.len > 0 ? path.len - 1 : 0);
-        bool up = avn_str_starts(*name, AVN_STR("../")) && last.len > 0 &&
-                  last.ptr[last.len - 1] != '.';
+        bool up =
+            avn_str_starts(*name, AVN_STR("../")) && last.len > 0 && last.ptr[last.len - 1] != '.';
         if (!up)
             return path;
         *name = avn_str_from(*name, 3);
@@ -64,7 +64,8 @@ static const char *beside(loading *l, const char *path, avn_str name, const char
     bool has_suffix = avn_str_ends(name, avn_str_of(suffix));
     avn_str folder = folder_of(avn_str_of(path), &name);
     return avn_arena_printf(l->compiler.arena, "%.*s%.*s%s", AVN_FMT(folder), AVN_FMT(name),
-                            has_suffix ? "" : suffix).ptr;
+                            has_suffix ? "" : suffix)
+        .ptr;
 }
 
 /* Why the file that S names could not be read was the last thing told; it is told of S instead. */
@@ -105,9 +106,8 @@ static void load_words(loading *l, const avn_statement *s)
         size_t end = avn_str_find(text, AVN_STR("\n"));
         avn_str term = avn_str_trim(avn_str_head(text, end));
         text = avn_str_from(text, end + 1);
-        avn_str *slot = term.len && term.ptr[0] != '#'
-                            ? AVN_PUSH(l->compiler.arena, words->terms)
-                            : NULL;
+        avn_str *slot =
+            term.len && term.ptr[0] != '#' ? AVN_PUSH(l->compiler.arena, words->terms) : NULL;
         if (slot)
             *slot = term;
     }
@@ -147,8 +147,8 @@ static avance_status load_statements(loading *l, const char *path, avn_str *text
     if (status != AVANCE_OK)
         return status;
     l->stack[l->depth++] = path;
-    avn_statement *s = avn_statements_read(l->compiler.arena, l->compiler.sink, path, *text,
-                                           &l->compiler.errors);
+    avn_statement *s =
+        avn_statements_read(l->compiler.arena, l->compiler.sink, path, *text, &l->compiler.errors);
     while (s) {
         avn_statement *next = s->next;
         if (avn_str_is(s->keyword, "use") && s->rest.len)

@@ -6,8 +6,8 @@
 #include <pcre2.h>
 
 enum {
-    MATCH_LIMIT = 2000000,     /* backtracks; a runaway pattern ends after some milliseconds */
-    LIMIT_PER_BYTE = 64,       /* long lines may take longer */
+    MATCH_LIMIT = 2000000, /* backtracks; a runaway pattern ends after some milliseconds */
+    LIMIT_PER_BYTE = 64,   /* long lines may take longer */
     DEPTH_LIMIT = 100000,
     HEAP_LIMIT_KIB = 32 * 1024,
     USES_BEFORE_JIT = 24,
@@ -116,9 +116,9 @@ static void study_start(avn_patterns *patterns, avn_str source, uint32_t options
     memset(pattern->first, 0xFF, sizeof pattern->first);
     int number;
     PCRE2_SIZE offset;
-    pcre2_code *probe = pcre2_compile((PCRE2_SPTR)source.ptr, source.len,
-                                      options & ~(uint32_t)PCRE2_ANCHORED, &number, &offset,
-                                      patterns->context);
+    pcre2_code *probe =
+        pcre2_compile((PCRE2_SPTR)source.ptr, source.len, options & ~(uint32_t)PCRE2_ANCHORED,
+                      &number, &offset, patterns->context);
     if (!probe)
         return;
     uint32_t kind = 0, unit = 0;
@@ -220,8 +220,8 @@ static avn_pattern *compile_text(avn_patterns *patterns, avn_arena *arena, avn_s
                (wants_unicode_classes(text) ? PCRE2_UCP : 0);
     int number;
     PCRE2_SIZE offset;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)text.ptr, text.len, options, &number, &offset,
-                                     patterns->context);
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)text.ptr, text.len, options, &number, &offset, patterns->context);
     if (!code) {
         explain(error, number, offset);
         arena->failed = arena->failed || number == PCRE2_ERROR_HEAP_FAILED;
@@ -356,12 +356,12 @@ avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, av
     uint32_t options = PCRE2_NO_UTF_CHECK;
     if (pattern->use == AVN_JOINED_LINE)
         options |= PCRE2_PARTIAL_SOFT;
-    int got = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, start, options,
-                          matcher->data, matcher->context);
+    int got = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, start, options, matcher->data,
+                          matcher->context);
     /* JIT's own stack is small; the interpreter uses the heap instead. */
     if (got == PCRE2_ERROR_JIT_STACKLIMIT)
-        got = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, start,
-                          options | PCRE2_NO_JIT, matcher->data, matcher->context);
+        got = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, start, options | PCRE2_NO_JIT,
+                          matcher->data, matcher->context);
     matcher->groups = got == 0 ? AVN_MAX_GROUPS : got;
     if (got >= 0)
         return AVN_MATCHED;

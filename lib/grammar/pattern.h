@@ -18,9 +18,9 @@
 enum { AVN_MAX_GROUPS = 32 };
 
 typedef enum avn_pattern_use {
-    AVN_WHOLE_LINE, /* anchored at both ends */
+    AVN_WHOLE_LINE,  /* anchored at both ends */
     AVN_JOINED_LINE, /* the same, and may answer PARTIAL */
-    AVN_SEARCH      /* anywhere inside */
+    AVN_SEARCH       /* anywhere inside */
 } avn_pattern_use;
 
 typedef struct avn_pattern_group {

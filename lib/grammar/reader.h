@@ -13,13 +13,13 @@ struct avn_statement {
     unsigned column; /* of the keyword, from 1 */
     avn_str rest;    /* verbatim, less outer blanks */
     unsigned rest_column;
-    avn_str verbatim; /* what follows the keyword and one blank, untrimmed */
+    avn_str verbatim;    /* what follows the keyword and one blank, untrimmed */
     avn_statement *subs; /* sub-lines, in order */
     avn_statement *next;
 };
 
-/* The statements of TEXT, which is decoded, in order; NULL when there are none. What is wrong with the shape of the
- * file is told to SINK and counted in *ERRORS. */
+/* The statements of TEXT, which is decoded, in order; NULL when there are none. What is wrong with
+ * the shape of the file is told to SINK and counted in *ERRORS. */
 avn_statement *avn_statements_read(avn_arena *arena, const avn_sink *sink, const char *file,
                                    avn_str text, unsigned *errors);
 

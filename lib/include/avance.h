@@ -259,7 +259,7 @@ typedef struct avance_write_options {
      * what that is worked out from: the two bounds in percent, "90-110". Within them, both
      * included, is en_rango. NULL: "90-110" in tables, no such keys in JSON. */
     const char *semaforo;
-    int replace;       /* formats that add: a document that is there is replaced, not skipped */
+    int replace; /* formats that add: a document that is there is replaced, not skipped */
     /* Formats that fill somebody else's form (sipot): a CSV file with what reports do not print,
      * and a file with the form's columns in the place of the grammar's. NULL: none. */
     const char *catalogue, *layout;
@@ -277,8 +277,8 @@ size_t avance_format_by_suffix(const char *path);
 /* True when TEXT can be the option `semaforo`. */
 int avance_semaforo_fits(const char *text);
 
-/* AVANCE_OK when FORMAT can write REPORT; else why not is told. Asked first, it spares the writer of
- * many reports the one that it could not go on from. */
+/* AVANCE_OK when FORMAT can write REPORT; else why not is told. Asked first, it spares the writer
+ * of many reports the one that it could not go on from. */
 avance_status avance_format_takes(const avance_context *context, size_t format,
                                   const avance_report *report);
 

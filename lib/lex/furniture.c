@@ -8,14 +8,20 @@
 
 typedef enum member { OTHER, WEAK, WORDS, STRONG, ALONE } member;
 
-enum { MAX_MATCHED_CELLS = 24, DEFAULT_WITHIN = 60, ENOUGH_MEMBERS = 3, MAX_WORD_LINE = 400,
-       SURE_HEADING = 16, VERTICAL_TEXT = 4 };
+enum {
+    MAX_MATCHED_CELLS = 24,
+    DEFAULT_WITHIN = 60,
+    ENOUGH_MEMBERS = 3,
+    MAX_WORD_LINE = 400,
+    SURE_HEADING = 16,
+    VERTICAL_TEXT = 4
+};
 
 typedef struct search {
     avn_lexed *lexed;
     const avn_furniture_rule *rule;
     uint8_t mark;
-    uint8_t starts[32]; /* bytes that a strong or alone line can begin with */
+    uint8_t starts[32];  /* bytes that a strong or alone line can begin with */
     avn_str usual_first; /* the line that most regions begin with */
     unsigned regions;    /* that begin with it */
 } search;
@@ -370,8 +376,7 @@ static bool feed_beside(const avn_lexed *lexed, uint32_t first, uint32_t last)
 {
     const avn_source *source = lexed->source;
     uint32_t above = first;
-    while (above > 0 &&
-           (lexed->furniture[above - 1] || avn_line_is_blank(lexed, above - 1)))
+    while (above > 0 && (lexed->furniture[above - 1] || avn_line_is_blank(lexed, above - 1)))
         above--;
     uint32_t below = last;
     while (below + 1 < source->line_count &&

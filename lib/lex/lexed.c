@@ -123,11 +123,9 @@ bool avn_lost_letters(const avn_source *source, const avn_sink *sink)
 avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_source *source,
                       avn_arena *arena, const avn_sink *sink, avn_matcher *matcher)
 {
-    *lexed = (avn_lexed){ .grammar = grammar,
-                          .source = source,
-                          .arena = arena,
-                          .sink = sink,
-                          .matcher = matcher };
+    *lexed = (avn_lexed){
+        .grammar = grammar, .source = source, .arena = arena, .sink = sink, .matcher = matcher
+    };
     lexed->furniture = avn_arena_alloc(arena, source->line_count + 1);
     lexed->row_length = AVN_NEW_ARRAY(arena, unsigned, grammar->columns.count + 1);
     if (!lexed->furniture || !lexed->row_length)

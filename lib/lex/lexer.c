@@ -179,10 +179,9 @@ bool avn_token_next_rule(avn_lexed *lexed, avn_token *token)
 
 avn_token avn_lex_line(avn_lexed *lexed, uint32_t line)
 {
-    avn_token token = { .line = line,
-                        .last = line,
-                        .rule = AVN_FREE,
-                        .text = avn_lexed_line(lexed, line) };
+    avn_token token = {
+        .line = line, .last = line, .rule = AVN_FREE, .text = avn_lexed_line(lexed, line)
+    };
     unsigned blank = 0;
     uint32_t above = line;
     while (above > 0 && (lexed->furniture[above - 1] || avn_line_is_blank(lexed, above - 1))) {

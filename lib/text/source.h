@@ -34,7 +34,7 @@ struct avance_source {
     const unsigned char *raw; /* the input's bytes as they were */
     size_t raw_size;
     bool raw_is_mapped;
-    char *decoded; /* what `text` points into when that is not `raw`, or NULL */
+    char *decoded;    /* what `text` points into when that is not `raw`, or NULL */
     unsigned holders; /* reports that point into the text; the last avn_source_free() frees */
     avn_allocator allocator;
 };

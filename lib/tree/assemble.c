@@ -31,8 +31,8 @@ static void wait_for_place(avn_assembly *a, const avn_token *token)
     bool begins = a->waiting.count == 0 || token->gap_above;
     if (!begins) {
         const avn_paragraph *last = &a->waiting.items[a->waiting.count - 1];
-        begins = last->lines.count == 0 ||
-                 last->lines.items[last->lines.count - 1].last > token->line;
+        begins =
+            last->lines.count == 0 || last->lines.items[last->lines.count - 1].last > token->line;
     }
     avn_paragraph *paragraph =
         begins ? AVN_PUSH(a->arena, a->waiting) : &a->waiting.items[a->waiting.count - 1];

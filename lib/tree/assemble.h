@@ -1,8 +1,8 @@
 /* From events to the typed tree.
  *
- * assemble.c gives each event its place; fill.c puts words into slots; account.c writes down what became of every line. The one rule that
- * is not obvious is late binding: what no rule takes waits, and is shared out
- * when the next record opens. Nothing is dropped: what has no place becomes an
+ * assemble.c gives each event its place; fill.c puts words into slots; account.c writes down what
+ * became of every line. The one rule that is not obvious is late binding: what no rule takes waits,
+ * and is shared out when the next record opens. Nothing is dropped: what has no place becomes an
  * unknown node and a warning. */
 #ifndef AVN_TREE_ASSEMBLE_H
 #define AVN_TREE_ASSEMBLE_H

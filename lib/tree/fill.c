@@ -94,8 +94,7 @@ static avn_str take_extra(avn_assembly *a, avn_node *node, const avn_columns_rul
 {
     row = avn_str_trim(row);
     size_t count = avn_count_words(row);
-    if (rule->extra.len == 0 || (count != length + 1 && count != 1) ||
-        row.ptr[row.len - 1] != '%')
+    if (rule->extra.len == 0 || (count != length + 1 && count != 1) || row.ptr[row.len - 1] != '%')
         return row;
     size_t at = row.len;
     while (at > 0 && !avn_is_blank(row.ptr[at - 1]))
@@ -111,9 +110,8 @@ static void fill_cells(avn_assembly *a, avn_series *series, const avn_member *me
         avn_str word = avn_str_word(&row);
         series->cells[i].origin = series->origin;
         if (word.len && avn_figure_read(a->arena, word, &series->cells[i]) == AVN_UNREADABLE)
-            avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token),
-                     c_string(a, member->name), c_string(a, word), avn_type_name(AVN_DECIMAL),
-                     NULL);
+            avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, member->name),
+                     c_string(a, word), avn_type_name(AVN_DECIMAL), NULL);
     }
 }
 
@@ -126,9 +124,9 @@ void avn_fill_row(avn_assembly *a, avn_node *node, avn_str name, const avn_token
     const avn_member *member = &node->block->members[index];
     int columns = rule->captures[rule->row].columns;
     size_t length = a->lexed->row_length[columns];
-    avn_str row = take_extra(a, node, &a->grammar->columns.items[columns],
-                             a->lexed->captures.items[token->capture + (size_t)rule->row], length,
-                             token);
+    avn_str row =
+        take_extra(a, node, &a->grammar->columns.items[columns],
+                   a->lexed->captures.items[token->capture + (size_t)rule->row], length, token);
     if (row.len == 0)
         return;
     if (node->slots[index].series) {

@@ -46,9 +46,9 @@ struct avn_node {
     const avn_block *block; /* of an unknown node: NULL */
     avn_kind kind;
     avn_origin origin;
-    avn_slot *slots; /* one per member */
+    avn_slot *slots;        /* one per member */
     avn_progress *progress; /* one per state of the block; NULL where there is none */
-    avn_str text;    /* of an unknown node: its words, lines joined by \n */
+    avn_str text;           /* of an unknown node: its words, lines joined by \n */
     /* The staying levels in force, one per block of the schema (NULL where none is). */
     const avn_node *const *context;
     avn_node *parent, *first, *last, *next;

@@ -23,8 +23,8 @@ typedef struct avn_words {
  * 2024-04-11 or 2024-04-11T10:44, of a period its first day. Strings may point into PRINTED;
  * others live in ARENA, and are empty where arena->failed. Origin is left alone. WORDS may be
  * NULL for types that need none; a flag then reads SI and NO. */
-avn_reading avn_value_read(avn_arena *arena, avn_type type, const avn_words *words,
-                           avn_str printed, avn_value *value);
+avn_reading avn_value_read(avn_arena *arena, avn_type type, const avn_words *words, avn_str printed,
+                           avn_value *value);
 /* The fast way for a cell of a row: figure, % and commas; ABSENT for "-" and the like. */
 avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value);
 

@@ -1,9 +1,10 @@
 /* Memory runs short: test_oom GRAMMAR.avg DOCUMENT.txt
  *
- * Each stage (loading the grammar, running its examples, writing its schema, reading and checking the
- * document, writing every format) is run once to count its allocations, then again and again with one
- * of them failing, or that one and all after it. Whatever happens there is no crash, no leak, and an
- * answer: out of memory, told, or all as it should be where the library can do without. */
+ * Each stage (loading the grammar, running its examples, writing its schema, reading and checking
+ * the document, writing every format) is run once to count its allocations, then again and again
+ * with one of them failing, or that one and all after it. Whatever happens there is no crash, no
+ * leak, and an answer: out of memory, told, or all as it should be where the library can do
+ * without. */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,10 +58,9 @@ static void hear(void *user, const avance_finding *finding)
 
 static avance_status open_context(session *s)
 {
-    avance_options options = { .message = hear,
-                               .message_user = s,
-                               .resize = resize,
-                               .resize_user = &s->memory };
+    avance_options options = {
+        .message = hear, .message_user = s, .resize = resize, .resize_user = &s->memory
+    };
     return avance_context_new(&options, &s->context);
 }
 
@@ -106,7 +106,8 @@ static avance_status start_grammar(session *s)
 {
     const char *text;
     avance_status status = avance_source_open(s->context, s->document, NULL, &s->source);
-    return status == AVANCE_OK ? avance_grammar_start(s->context, "nueva", s->source, &text) : status;
+    return status == AVANCE_OK ? avance_grammar_start(s->context, "nueva", s->source, &text)
+                               : status;
 }
 
 static avance_status check_document(session *s)
@@ -174,8 +175,8 @@ static bool is_answer(const session *s, avance_status status, size_t fail_at)
     if (fail_at == 0 || s->memory.count < fail_at)
         return status == AVANCE_OK;
     /* Before there is a context nothing can be told. */
-    return status == AVANCE_OK || (status == AVANCE_NO_MEMORY &&
-                                   (!s->context || strcmp(s->told, "sin-memoria") == 0));
+    return status == AVANCE_OK ||
+           (status == AVANCE_NO_MEMORY && (!s->context || strcmp(s->told, "sin-memoria") == 0));
 }
 
 static bool step(session *s, const char *name, stage *const before[], stage *what, size_t fail_at,
