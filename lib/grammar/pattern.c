@@ -108,17 +108,20 @@ static bool wants_unicode_classes(avn_str source)
     return false;
 }
 
-/* PCRE2 studies start bytes only of patterns that are not anchored, so the pattern is
- * compiled a second time to ask. */
+/* PCRE2 studies start bytes only of patterns that are not anchored, so one that is is compiled a
+ * second time to ask. */
 static void study_start(avn_patterns *patterns, avn_str source, uint32_t options,
                         avn_pattern *pattern)
 {
     memset(pattern->first, 0xFF, sizeof pattern->first);
     int number;
     PCRE2_SIZE offset;
-    pcre2_code *probe =
-        pcre2_compile((PCRE2_SPTR)source.ptr, source.len, options & ~(uint32_t)PCRE2_ANCHORED,
-                      &number, &offset, patterns->context);
+    bool anchored = (options & PCRE2_ANCHORED) != 0;
+    pcre2_code *probe = anchored
+                            ? pcre2_compile((PCRE2_SPTR)source.ptr, source.len,
+                                            options & ~(uint32_t)PCRE2_ANCHORED, &number, &offset,
+                                            patterns->context)
+                            : pattern->code->plain;
     if (!probe)
         return;
     uint32_t kind = 0, unit = 0;
@@ -133,7 +136,8 @@ static void study_start(avn_patterns *patterns, avn_str source, uint32_t options
     } else if (bitmap) {
         memcpy(pattern->first, bitmap, sizeof pattern->first);
     }
-    pcre2_code_free(probe);
+    if (anchored)
+        pcre2_code_free(probe);
 }
 
 /* A first code unit is also reported for (?i)a, where both cases are meant: in that case the
@@ -348,9 +352,23 @@ static const pcre2_code *code_of(const avn_pattern *pattern)
     return fast ? fast : code->plain;
 }
 
+/* Where a match at or behind START can begin: most lines hold no such byte. */
+static size_t first_start(const avn_pattern *pattern, avn_str subject, size_t start)
+{
+    while (start < subject.len &&
+           !avn_pattern_may_start(pattern, (unsigned char)subject.ptr[start]))
+        start++;
+    return start;
+}
+
 avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
                             size_t start)
 {
+    if (pattern->use == AVN_SEARCH && pattern->least_length > 0) {
+        start = first_start(pattern, subject, start);
+        if (subject.len - start < pattern->least_length)
+            return AVN_NO_MATCH;
+    }
     set_limit(matcher, subject.len);
     const pcre2_code *code = code_of(pattern);
     uint32_t options = PCRE2_NO_UTF_CHECK;

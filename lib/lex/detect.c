@@ -28,11 +28,14 @@ static void look_at(search *s, avn_str text)
     }
 }
 
-/* The parts of a cleaned line: its cells, and what `break` cuts. */
-static void look_at_parts(search *s, avn_str text)
+/* The parts of a cleaned line: its cells, and what `break` cuts. A line that cleaning left as it
+ * was, of one cell, was looked at already. */
+static void look_at_parts(search *s, avn_str text, bool changed)
 {
     avn_str cells[AVN_MOST_CELLS];
     unsigned count = avn_cut_cells(s->grammar, s->matcher, text, cells);
+    if (count == 1 && !changed)
+        return;
     for (unsigned i = 0; i < count; i++) {
         while (cells[i].len > 0) {
             const char *cut = memchr(cells[i].ptr, AVN_CUT, cells[i].len);
@@ -61,8 +64,8 @@ static void search_lines(search *s, const avn_source *source, avn_arena *arena)
         cleaner.now.len = 0;
         if (!avn_clean_begin(&cleaner, text, 0))
             return;
-        avn_clean_run(&cleaner);
-        look_at_parts(s, (avn_str){ cleaner.now.text, cleaner.now.len });
+        bool changed = avn_clean_run(&cleaner);
+        look_at_parts(s, (avn_str){ cleaner.now.text, cleaner.now.len }, changed);
     }
 }
 
