@@ -44,7 +44,9 @@ static const cli_option options[] = {
     CLI_SWITCH(settings, 0, "codes", codes, "mostrar todos los códigos", "show all codes"),
     CLI_OPTION_GRAMMAR(settings),
     CLI_OPTION_ENCODING(settings),
-    CLI_OPTION_QUIET(settings),
+    CLI_SWITCH(settings, 'q', "quiet", common.quiet,
+               "callar los avisos que no son hallazgos; cuáles hallazgos lo dice --level",
+               "leave out warnings that are no findings; which findings is for --level"),
     CLI_OPTIONS_ALWAYS(settings),
 };
 

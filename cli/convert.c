@@ -1,5 +1,6 @@
 /* avance convert: its options and what they ask of a conversion. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "command.h"
 #include "conversion.h"
@@ -19,8 +20,8 @@ static const cli_option options[] = {
               "formato de salida (avance formats); sin -t lo dice el sufijo de -o, o es json",
               "output format (avance formats); without -t the suffix of -o says it, or it is json"),
     CLI_VALUE(settings, 'o', "output", output, "SALIDA", "OUT",
-              "archivo o carpeta de salida; sin -o, la salida estándar",
-              "output file or folder; without -o, standard output"),
+              "archivo o carpeta de salida; sin -o, o con -, la salida estándar",
+              "output file or folder; without -o, or with -, standard output"),
     CLI_OPTION_GRAMMAR(settings),
     CLI_OPTION_ENCODING(settings),
     CLI_SWITCH(settings, 0, "coverage", coverage,
@@ -83,6 +84,12 @@ static const char *const options_of_manner[] = { "output", "coverage", "strict",
                                                  "resume", "shard",    "verbose", "quiet",
                                                  "lang",   "help",     "format",  NULL };
 
+/* NULL: standard output. */
+static const char *output_path(const settings *s)
+{
+    return s->output && strcmp(s->output, "-") != 0 ? s->output : NULL;
+}
+
 /* What has no place where it was asked for. False, told. */
 static bool batch_options_fit(cli_session *session, const settings *s, const cli_plan *plan)
 {
@@ -110,7 +117,7 @@ static int run(cli_session *session, const void *raw, cli_operands operands)
 {
     const settings *s = raw;
     cli_output_wish wish = { s->format,
-                             s->output,
+                             output_path(s),
                              { .bom = s->bom,
                                .delimiter = s->delimiter,
                                .excel_safe = s->excel_safe,
@@ -136,7 +143,7 @@ static int run(cli_session *session, const void *raw, cli_operands operands)
     }
     if (!cli_shard_read(session, s->shard, &c.shard) || !cli_plan_format(session, &wish, &c.plan))
         return status;
-    cli_inputs_collect(session, operands, s->output, &c.shard, &c.inputs);
+    cli_inputs_collect(session, operands, wish.path, &c.shard, &c.inputs);
     if (cli_plan_outputs(session, &wish, &c.inputs, &c.plan) &&
         batch_options_fit(session, s, &c.plan))
         status = convert(&c, s);

@@ -49,10 +49,10 @@ bool cli_code_exists(cli_session *session, const char *name)
         cli_suggest(&near, code.code);
     }
     if (near.best)
-        return cli_usage(session, "no hay código %s; ¿quiso decir %s?",
-                         "there is no code %s; did you mean %s?", name, near.best);
-    return cli_usage(session, "no hay código %s; avance check --codes los muestra",
-                     "there is no code %s; avance check --codes shows them", name);
+        return cli_usage(session, "no hay código «%s»; ¿quiso decir %s?",
+                         "there is no code \"%s\"; did you mean %s?", name, near.best);
+    return cli_usage(session, "no hay código «%s»; avance check --codes los muestra",
+                     "there is no code \"%s\"; avance check --codes shows them", name);
 }
 
 bool cli_explain(cli_session *session, const char *name)

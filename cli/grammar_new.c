@@ -47,8 +47,13 @@ static int write_new_file(cli_session *session, const char *path, const char *te
         return CLI_DONE;
     if (file)
         remove(path);
+    const char *reason =
+        error == ENOENT
+            ? cli_say(session, (cli_words){ "no existe su carpeta; créela antes",
+                                            "its folder does not exist; make it first" })
+            : cli_reason(session, error);
     cli_tell(session, AVANCE_ERROR, "no-se-puede-escribir", path, "no se puede escribir: %s",
-             "cannot write: %s", cli_reason(session, error));
+             "cannot write: %s", reason);
     return CLI_FAILED;
 }
 

@@ -11,15 +11,19 @@
 #include "memory.h"
 #include "suggest.h"
 
-/* The language is needed before the options are parsed, for what is wrong with them. */
+/* The language is needed before the options are parsed, for what is wrong with them: a value that
+ * is no language is told in the one of the locale. */
 static avance_language choose_language(size_t count, char **argv)
 {
     const char *wanted = NULL;
     for (size_t i = 0; i < count && strcmp(argv[i], "--") != 0; i++) {
+        const char *said = NULL;
         if (strncmp(argv[i], "--lang=", 7) == 0)
-            wanted = argv[i] + 7;
+            said = argv[i] + 7;
         else if (strcmp(argv[i], "--lang") == 0 && i + 1 < count)
-            wanted = argv[i + 1];
+            said = argv[i + 1];
+        if (said && cli_is_one_of(cli_languages, said))
+            wanted = said;
     }
     static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
     for (size_t i = 0; i < 3 && (!wanted || !*wanted); i++)

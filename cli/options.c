@@ -80,7 +80,7 @@ static bool store_number(parser *p, const cli_option *option, const char *value)
     return true;
 }
 
-static bool is_one_of(const char *const *words, const char *value)
+bool cli_is_one_of(const char *const *words, const char *value)
 {
     for (; *words; words++)
         if (strcmp(*words, value) == 0)
@@ -90,7 +90,7 @@ static bool is_one_of(const char *const *words, const char *value)
 
 static bool is_allowed(const cli_option *option, const char *value)
 {
-    return !option->only || is_one_of(option->only, value);
+    return !option->only || cli_is_one_of(option->only, value);
 }
 
 static bool store_value(parser *p, const cli_option *option, const char *value)
@@ -188,7 +188,7 @@ void cli_options_print(const cli_option *options, const void *settings, const ch
     };
     for (const cli_option *option = options; option->name; option++) {
         const char *value = (const char *)settings + option->offset, *word;
-        if (is_one_of(but, option->name))
+        if (cli_is_one_of(but, option->name))
             continue;
         cli_fingerprint_text(print, option->name);
         if (option->kind == CLI_WORD) {

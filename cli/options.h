@@ -34,6 +34,8 @@ typedef struct cli_common {
 } cli_common;
 
 extern const char *const cli_languages[];
+/* VALUE is in WORDS, which end with NULL. */
+bool cli_is_one_of(const char *const *words, const char *value);
 
 /* Rows of a table; SETTINGS is the command's type, its first member `common`. */
 #define CLI_SWITCH(settings, letter, name, member, es, en)                                         \
@@ -53,8 +55,8 @@ extern const char *const cli_languages[];
               "name of a grammar or an .avg file; without -g it is detected")
 #define CLI_OPTION_ENCODING(settings)                                                              \
     CLI_VALUE(settings, 0, "encoding", encoding, "NOMBRE", "NAME",                                 \
-              "codificación de la entrada; sin ella se reconoce",                                  \
-              "encoding of the input; without it, it is recognised")
+              "codificación de la entrada, p. ej. Windows-1252; sin ella se reconoce",             \
+              "encoding of the input, e.g. Windows-1252; without it, it is recognised")
 #define CLI_OPTION_VERBOSE(settings)                                                               \
     CLI_SWITCH(settings, 'v', "verbose", common.verbose,                                           \
                "decir cómo se leyó cada entrada; mostrar también las notas",                       \

@@ -52,8 +52,10 @@ bool cli_names_differ(cli_session *session, const cli_inputs *inputs, char *cons
         if (by_name(&sorted[i - 1], &sorted[i]) != 0)
             continue;
         cli_tell(session, AVANCE_ERROR, "salida-repetida", sorted[i].name,
-                 "%s y %s darían la misma salida; no se escribió nada",
-                 "%s and %s would give the same output; nothing was written",
+                 "sería la salida de dos entradas, %s y %s; no se escribió nada (cambie el nombre "
+                 "de una, o conviértalas por separado)",
+                 "would be the output of two inputs, %s and %s; nothing was written (rename one, "
+                 "or convert them apart)",
                  cli_input_name(sorted[i - 1].input), cli_input_name(sorted[i].input));
         differ = false;
     }

@@ -77,7 +77,8 @@ static bool find_format(cli_session *session, const cli_output_wish *wish, size_
         return *format < count || unknown_format(session, wish->format);
     }
     if (wish->options.table) {
-        *format = table_format(session);
+        size_t said = wish->path ? avance_format_by_suffix(wish->path) : count;
+        *format = said < count ? said : table_format(session);
         return true;
     }
     *format = avance_format_find(usual_format);

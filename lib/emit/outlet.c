@@ -18,6 +18,10 @@ avance_status avn_cannot_write(const avn_sink *sink, const char *path, int error
 {
     char buffer[AVN_REASON_SIZE];
     const char *reason = avn_reason(sink->language, error, buffer);
+    /* An output need not exist, so what is missing is where it would be. */
+    if (error == ENOENT && path && *path)
+        reason = avn_say(sink->language, "no existe su carpeta; créela antes",
+                         "its folder does not exist; make it first");
     const char *name = path ? path : avn_say(sink->language, "salida estándar", "standard output");
     avn_str text = avn_arena_printf(sink->arena, "%s: %s", name, reason);
     avn_tell(sink, AVN_MSG_CANNOT_WRITE, (avn_place){ 0 }, text.ptr, NULL);

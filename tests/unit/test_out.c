@@ -230,7 +230,7 @@ static void refusals_say_where_and_why(void **state)
     fixture *f = *state;
     const struct {
         const char *path, *why;
-    } cases[] = { { inside(f, "no/hay"), "no such file or folder" },
+    } cases[] = { { inside(f, "no/hay"), "its folder does not exist; make it first" },
                   { f->folder, "it is a folder" },
                   { inside(f, "nuevo/"), "it is a folder" },
                   { inside(f, "archivo/x"), "not a folder" },
