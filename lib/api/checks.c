@@ -23,11 +23,16 @@ avance_status avance_grammar_set_check(avance_context *context, size_t grammar, 
     return avn_conclude(context, status, NULL);
 }
 
+static size_t check_count(const avn_grammar *grammar)
+{
+    return grammar ? grammar->checks.count : 0;
+}
+
 size_t avance_code_count(const avance_context *context)
 {
     size_t count = AVN_MSG_COUNT;
     for (size_t i = 0; i < avance_grammar_count(context); i++)
-        count += avn_shelf_at(context, i)->checks.count;
+        count += check_count(avn_shelf_at(context, i));
     return count;
 }
 
@@ -76,11 +81,11 @@ int avance_code_at(const avance_context *context, size_t index, avance_code *cod
     index -= AVN_MSG_COUNT;
     for (size_t i = 0; i < avance_grammar_count(context); i++) {
         const avn_grammar *grammar = avn_shelf_at(context, i);
-        if (index < grammar->checks.count) {
+        if (index < check_count(grammar)) {
             describe_check(context, grammar, &grammar->checks.items[index], code);
             return 1;
         }
-        index -= grammar->checks.count;
+        index -= check_count(grammar);
     }
     return 0;
 }

@@ -35,8 +35,11 @@ static avn_shelf *shelf_of(avance_context *context)
 void avn_shelf_free(avn_shelf *shelf)
 {
     avn_allocator allocator = shelf->arena.allocator;
-    for (size_t i = 0; i < shelf->grammars.count && !shelf->borrowed; i++)
+    for (size_t i = 0; i < shelf->grammars.count && !shelf->borrowed; i++) {
+        if (shelf->outlines.items[i] != shelf->grammars.items[i])
+            avn_grammar_free(shelf->outlines.items[i]);
         avn_grammar_free(shelf->grammars.items[i]);
+    }
     avn_matcher_free(shelf->matcher);
     avn_arena_free(&shelf->arena);
     allocator.resize(allocator.user, shelf, 0);
@@ -52,12 +55,15 @@ avance_status avn_shelf_borrow(avance_context *context, const avance_context *ow
         avn_grammar **slot = AVN_PUSH(&shelf->arena, shelf->grammars);
         if (!slot)
             return AVANCE_NO_MEMORY;
-        *slot = avn_shelf_at(owner, i);
+        /* One with mistakes stays an outline: it can be found, not used. */
+        avn_grammar *whole = avn_shelf_at(owner, i);
+        *slot = whole ? whole : avn_shelf_look(owner, i);
     }
     return AVANCE_OK;
 }
 
-avance_status avance_grammars_add_file(avance_context *context, const char *path, size_t *index)
+static avance_status add_file(avance_context *context, const char *path, avn_extent extent,
+                              size_t *index)
 {
     avn_shelf *shelf = shelf_of(context);
     if (!shelf)
@@ -65,18 +71,27 @@ avance_status avance_grammars_add_file(avance_context *context, const char *path
     if (shelf->borrowed)
         return AVANCE_BAD_USE;
     avn_grammar *grammar;
-    avance_status status = avn_grammar_load(context->allocator, &context->sink, path, &grammar);
+    avance_status status =
+        avn_grammar_load(context->allocator, &context->sink, path, extent, &grammar);
     if (status != AVANCE_OK)
         return status;
-    avn_grammar **slot = AVN_PUSH(&shelf->arena, shelf->grammars);
+    avn_grammar **outline = AVN_PUSH(&shelf->arena, shelf->outlines);
+    avn_grammar **slot = outline ? AVN_PUSH(&shelf->arena, shelf->grammars) : NULL;
     if (!slot) {
+        shelf->outlines.count = shelf->grammars.count;
         avn_grammar_free(grammar);
         return avn_conclude(context, AVANCE_NO_MEMORY, path);
     }
+    *outline = extent == AVN_OUTLINE ? grammar : NULL;
     *slot = grammar;
     if (index)
         *index = shelf->grammars.count - 1;
     return AVANCE_OK;
+}
+
+avance_status avance_grammars_add_file(avance_context *context, const char *path, size_t *index)
+{
+    return add_file(context, path, AVN_WHOLE_GRAMMAR, index);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -110,7 +125,7 @@ static bool is_fragment(const char *path)
 static void add_found(avance_context *context, const char *path)
 {
     size_t index;
-    if (is_fragment(path) || avance_grammars_add_file(context, path, &index) != AVANCE_OK)
+    if (is_fragment(path) || add_file(context, path, AVN_OUTLINE, &index) != AVANCE_OK)
         return;
     avn_shelf *shelf = context->shelf;
     avn_grammar *added = shelf->grammars.items[index];
@@ -118,6 +133,7 @@ static void add_found(avance_context *context, const char *path)
         if (avn_str_eq(shelf->grammars.items[i]->name, added->name)) {
             avn_grammar_free(added);
             shelf->grammars.count--;
+            shelf->outlines.count--;
             return;
         }
     }
@@ -154,11 +170,27 @@ avance_status avance_grammars_add_folder(avance_context *context, const char *fo
     return avn_conclude(context, shelf->arena.failed ? AVANCE_NO_MEMORY : AVANCE_OK, folder);
 }
 
-avn_grammar *avn_shelf_at(const avance_context *context, size_t index)
+avn_grammar *avn_shelf_look(const avance_context *context, size_t index)
 {
     return context->shelf && index < context->shelf->grammars.count
                ? context->shelf->grammars.items[index]
                : NULL;
+}
+
+avn_grammar *avn_shelf_at(const avance_context *context, size_t index)
+{
+    avn_shelf *shelf = context->shelf;
+    avn_grammar *known = avn_shelf_look(context, index), *whole;
+    if (!known || known->extent == AVN_WHOLE_GRAMMAR)
+        return known;
+    if (shelf->borrowed || known->broken)
+        return NULL;
+    known->broken = avn_grammar_load(context->allocator, &context->sink, known->path,
+                                     AVN_WHOLE_GRAMMAR, &whole) != AVANCE_OK;
+    if (known->broken)
+        return NULL;
+    shelf->grammars.items[index] = whole;
+    return whole;
 }
 
 size_t avance_grammar_count(const avance_context *context)
@@ -168,25 +200,25 @@ size_t avance_grammar_count(const avance_context *context)
 
 const char *avance_grammar_name(const avance_context *context, size_t index)
 {
-    const avn_grammar *grammar = avn_shelf_at(context, index);
+    const avn_grammar *grammar = avn_shelf_look(context, index);
     return grammar ? grammar->name.ptr : NULL;
 }
 
 const char *avance_grammar_title(const avance_context *context, size_t index)
 {
-    const avn_grammar *grammar = avn_shelf_at(context, index);
+    const avn_grammar *grammar = avn_shelf_look(context, index);
     return grammar ? grammar->title.ptr : NULL;
 }
 
 const char *avance_grammar_path(const avance_context *context, size_t index)
 {
-    const avn_grammar *grammar = avn_shelf_at(context, index);
+    const avn_grammar *grammar = avn_shelf_look(context, index);
     return grammar ? grammar->path : NULL;
 }
 
 const char *avance_grammar_text(const avance_context *context, size_t index)
 {
-    const avn_grammar *grammar = avn_shelf_at(context, index);
+    const avn_grammar *grammar = avn_shelf_look(context, index);
     return grammar ? grammar->text.ptr : NULL;
 }
 
@@ -217,6 +249,8 @@ avance_status avance_grammar_lint(avance_context *context, size_t index, size_t 
     if (!grammar)
         return AVANCE_BAD_USE;
     const avn_shelf *shelf = context->shelf;
+    for (size_t i = 0; i < shelf->grammars.count; i++)
+        avn_shelf_at(context, i);
     avance_status status = avn_lint(grammar, shelf->grammars.items, shelf->grammars.count,
                                     context->allocator, &context->sink, errors, warnings);
     return avn_conclude(context, status, grammar->path);

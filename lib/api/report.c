@@ -54,7 +54,7 @@ avance_status avance_report_read(avance_context *context, const avance_source *s
     const avn_grammar *chosen = avn_shelf_at(context, grammar);
     *report = NULL;
     if (!chosen)
-        return AVANCE_BAD_USE;
+        return avn_shelf_look(context, grammar) ? AVANCE_BAD_GRAMMAR : AVANCE_BAD_USE;
     /* Only the count of holders changes; what the caller sees of the source does not. */
     avance_status status =
         avn_report_read(context->allocator, context->language, context->sink.listen,

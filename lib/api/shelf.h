@@ -9,10 +9,16 @@ typedef struct avn_shelf {
     avn_arena arena;
     avn_matcher *matcher;
     AVN_VEC(avn_grammar *) grammars;
+    /* Of each: the outline that was looked at before the grammar was asked for, and is kept, as its
+     * name was given out; the same as the grammar while it is an outline; or NULL. */
+    AVN_VEC(avn_grammar *) outlines;
     bool borrowed; /* the grammars are another context's: they are not changed or freed here */
 } avn_shelf;
 
-/* NULL when INDEX is out of range. */
+/* What is known of the grammar INDEX without compiling all of it: its name, title, path, text and
+ * signs. NULL when INDEX is out of range. */
+avn_grammar *avn_shelf_look(const avance_context *context, size_t index);
+/* The whole grammar; NULL when INDEX is out of range or the grammar has mistakes, which are told. */
 avn_grammar *avn_shelf_at(const avance_context *context, size_t index);
 
 #endif

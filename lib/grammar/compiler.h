@@ -10,6 +10,7 @@ typedef struct avn_compiler {
     avn_arena *arena; /* the grammar's */
     const avn_sink *sink;
     unsigned errors;
+    bool outline; /* only what detection asks for is compiled */
 } avn_compiler;
 
 /* Tells an error at COLUMN of statement S. Arguments as for avn_tell. */

@@ -184,10 +184,15 @@ typedef struct avn_macro {
     bool used;
 } avn_macro;
 
+/* How much of a grammar is compiled: one that is only looked at needs its name and its signs. */
+typedef enum avn_extent { AVN_WHOLE_GRAMMAR, AVN_OUTLINE } avn_extent;
+
 typedef struct avn_grammar {
     avn_arena arena;
     avn_patterns *patterns;
     const char *path;
+    avn_extent extent;
+    bool broken; /* an outline whose whole was asked for, and has mistakes */
     avn_str text; /* the file itself */
     avn_str name, title, version;
     AVN_VEC(avn_sign) signs;
@@ -218,7 +223,7 @@ enum { AVN_MAX_LINE_RULES = 64 };
 /* Reads the file at PATH (and what it `use`s, beside it). All errors of a run are told to SINK;
  * AVANCE_BAD_GRAMMAR when there was one. */
 avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, const char *path,
-                               avn_grammar **grammar);
+                               avn_extent extent, avn_grammar **grammar);
 void avn_grammar_free(avn_grammar *grammar);
 
 /* Puts RULE (what stands behind `check`) in the place of all checks of its code, and drops what

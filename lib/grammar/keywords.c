@@ -59,7 +59,7 @@ static void handle_pattern(avn_compiler *compiler, const avn_statement *s)
     }
     /* Compiled alone first, so that an error is shown where it was written, and only there: a bad
      * pattern stays known, as one that matches nothing. */
-    bool good = avn_compile_pattern(compiler, s, rest, AVN_SEARCH) != NULL;
+    bool good = compiler->outline || avn_compile_pattern(compiler, s, rest, AVN_SEARCH) != NULL;
     avn_str text = good ? avn_expand(compiler, s, rest) : AVN_STR("(?!)");
     avn_macro *macro = AVN_PUSH(compiler->arena, compiler->grammar->macros);
     if (macro)
@@ -259,14 +259,27 @@ static void check_statement(avn_compiler *compiler, const avn_statement *s)
     unknown_keyword(compiler, s);
 }
 
+/* What tells a report of the grammar's kind from others: its signs, and what cleans the lines that
+ * they are looked for in. */
+static bool is_of_outline(const avn_keyword *keyword)
+{
+    static const char *const names[] = { "grammar", "title", "version", "pattern",
+                                         "clean",   "break", "cells",   "detect" };
+    bool found = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        found = found || strcmp(keyword->name, names[i]) == 0;
+    return found;
+}
+
 void avn_compile_statements(avn_compiler *compiler, const avn_statement *first)
 {
-    for (const avn_statement *s = first; s; s = s->next)
+    for (const avn_statement *s = first; s && !compiler->outline; s = s->next)
         check_statement(compiler, s);
     for (unsigned phase = 0; phase < AVN_PHASES; phase++) {
         for (const avn_statement *s = first; s; s = s->next) {
             const avn_keyword *keyword = find_keyword(s->keyword, phase);
-            if (keyword && (s->rest.len > 0 || !keyword->argument_es))
+            if (keyword && (s->rest.len > 0 || !keyword->argument_es) &&
+                (!compiler->outline || is_of_outline(keyword)))
                 keyword->handle(compiler, s);
         }
     }

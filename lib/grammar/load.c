@@ -153,7 +153,7 @@ static avance_status load_statements(loading *l, const char *path, avn_str *text
         avn_statement *next = s->next;
         if (avn_str_is(s->keyword, "use") && s->rest.len)
             use_file(l, s);
-        else if (avn_str_is(s->keyword, "words"))
+        else if (avn_str_is(s->keyword, "words") && !l->compiler.outline)
             load_words(l, s);
         append(l, s);
         s = next;
@@ -181,7 +181,7 @@ static void check_whole(loading *l)
         tell_missing(l, "grammar");
     if (grammar->signs.count == 0)
         tell_missing(l, "detect");
-    if (grammar->blocks.count == 1 && grammar->blocks.items[0].line == 0)
+    if (!l->compiler.outline && grammar->blocks.count == 1 && grammar->blocks.items[0].line == 0)
         tell_missing(l, "record");
 }
 
@@ -298,14 +298,17 @@ static avance_status load(loading *l)
 }
 
 avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, const char *path,
-                               avn_grammar **grammar)
+                               avn_extent extent, avn_grammar **grammar)
 {
     *grammar = NULL;
     avn_grammar *made = new_grammar(allocator, path);
     avance_status status = AVANCE_NO_MEMORY;
     if (made) {
         /* Messages live in the grammar's arena until they are told. */
-        loading l = { .compiler = { .grammar = made, .arena = &made->arena } };
+        made->extent = extent;
+        loading l = { .compiler = { .grammar = made,
+                                    .arena = &made->arena,
+                                    .outline = extent == AVN_OUTLINE } };
         avn_sink keeper = { .arena = &made->arena, .language = sink->language, .keep = &l.found };
         l.compiler.sink = &keeper;
         status = load(&l);
