@@ -299,6 +299,17 @@ static void tell_interrupted(const running *run)
             c->inputs.count - run->todo_count + run->bar.done, c->inputs.count);
 }
 
+/* After the messages of a batch, whether anything came of it. */
+static void tell_failures(const running *run)
+{
+    const cli_conversion *c = run->conversion;
+    if (run->bar.failed > 0 && run->todo_count > 1 && !run->over && !c->session->quiet)
+        cli_remark(c->session,
+                   cli_say(c->session, (cli_words){ "avance: se convirtieron %zu de %zu entradas\n",
+                                                    "avance: %zu of %zu inputs were converted\n" }),
+                   run->bar.done - run->bar.failed, run->todo_count);
+}
+
 static void run_batch(running *run)
 {
     const cli_conversion *c = run->conversion;
@@ -349,6 +360,8 @@ cli_conversion_end cli_convert_all(const cli_conversion *conversion)
         close_sessions(&run);
         if (cli_interrupted())
             tell_interrupted(&run);
+        else
+            tell_failures(&run);
         cli_journal_close(run.journal, !cli_interrupted() && !run.over);
     }
     cli_journal_wish_free(&wish);

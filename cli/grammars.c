@@ -96,7 +96,12 @@ bool cli_grammar_named(cli_session *session, const char *name, size_t *grammar)
     cli_suggestion near = { .wanted = name };
     for (size_t i = 0; i < count; i++)
         cli_suggest(&near, avance_grammar_name(session->context, i));
-    if (near.best)
+    char *file = cli_text("%s.avg", name);
+    if (access(file, R_OK) == 0)
+        cli_tell(session, AVANCE_ERROR, "gramatica-desconocida", NULL,
+                 "no hay gramática «%s»; ¿quiso decir el archivo %s?",
+                 "there is no grammar \"%s\"; did you mean the file %s?", name, file);
+    else if (near.best)
         cli_tell(session, AVANCE_ERROR, "gramatica-desconocida", NULL,
                  "no hay gramática «%s»; ¿quiso decir %s?",
                  "there is no grammar \"%s\"; did you mean %s?", name, near.best);
@@ -107,6 +112,7 @@ bool cli_grammar_named(cli_session *session, const char *name, size_t *grammar)
                  "there is no grammar \"%s\"; avance grammar list says which there are (a file is "
                  "given by its path and ends in .avg)",
                  name);
+    free(file);
     return false;
 }
 

@@ -65,6 +65,14 @@ static bool unknown_suffix(cli_session *session, const char *path, const char *s
             "%s is not one file but a folder of tables: give -t %s -o FOLDER, or "
             "--table TABLE for a single one",
             suffix + 1, suffix + 1);
+    cli_suggestion near = { .wanted = suffix };
+    avance_format format;
+    for (size_t i = 0; avance_format_at(session->context, i, &format); i++)
+        cli_suggest(&near, format.suffix);
+    if (near.best)
+        return cli_usage(session, "el nombre %s no dice el formato; ¿quiso decir %s? (o -t)",
+                         "the name %s does not say the format; did you mean %s? (or -t)", path,
+                         near.best);
     return cli_usage(session, "el nombre %s no dice el formato; indíquelo con -t (avance formats)",
                      "the name %s does not say the format; give it with -t (avance formats)", path);
 }

@@ -33,13 +33,23 @@ static size_t edits(const char *a, const char *b)
     return last[length];
 }
 
+/* What can be suggested is in small letters, whatever the locale. */
+static void make_small(char *to, const char *from)
+{
+    do
+        *to++ = (char)(*from >= 'A' && *from <= 'Z' ? *from - 'A' + 'a' : *from);
+    while (*from++);
+}
+
 void cli_suggest(cli_suggestion *suggestion, const char *candidate)
 {
+    char wanted[LONGEST + 1];
     size_t typed = strlen(suggestion->wanted), length = strlen(candidate);
     if (typed > LONGEST || length > LONGEST)
         return;
-    size_t distance = edits(suggestion->wanted, candidate);
-    if (typed >= 3 && strncmp(suggestion->wanted, candidate, typed) == 0)
+    make_small(wanted, suggestion->wanted);
+    size_t distance = edits(wanted, candidate);
+    if (typed >= 3 && strncmp(wanted, candidate, typed) == 0)
         distance = 1; /* an abbreviation */
     if (distance > TOLERANCE || 2 * distance > length)
         return;
