@@ -23,24 +23,33 @@ void cli_help_all(cli_session *session)
     cli_print(session, "\n%s\n", cli_say(session, (cli_words){ "Órdenes:", "Commands:" }));
     for (size_t i = 0; i < cli_command_count; i++)
         print_command_row(session, cli_commands[i]);
-    cli_print(
-        session, "\n%s\n",
-        cli_say(session,
-                (cli_words){ "avance help ORDEN explica una orden; avance --version dice la "
-                             "versión.\n\nPara empezar: avance convert informe.txt -o informe.xlsx",
-                             "avance help COMMAND explains a command; avance --version says the "
-                             "version.\n\nTo begin: avance convert report.txt -o report.xlsx" }));
+    static const cli_words ending = {
+        "avance help ORDEN explica una orden; avance --version dice la versión.\n\n"
+        "Termina con 0 si todo se hizo; con 1 si lo revisado tiene errores (check, grammar test y\n"
+        "lint) o hubo avisos (convert --strict); con 2 si algo de lo pedido no se pudo hacer.\n\n"
+        "Para empezar: avance convert informe.txt -o informe.xlsx",
+        "avance help COMMAND explains a command; avance --version says the version.\n\n"
+        "Ends with 0 when all was done; with 1 when what was reviewed has errors (check, grammar\n"
+        "test and lint) or there were warnings (convert --strict); with 2 when something asked "
+        "for\n"
+        "could not be done.\n\n"
+        "To begin: avance convert report.txt -o report.xlsx"
+    };
+    cli_print(session, "\n%s\n", cli_say(session, ending));
 }
 
 static void print_option(cli_session *session, const cli_option *option)
 {
     char letter[] = { '-', option->letter, ',', '\0' };
-    char name[80];
+    enum { NAME_WIDTH = 22, NAME_ROOM = 80 };
+    char name[NAME_ROOM];
     bool flag = option->kind == CLI_FLAG;
     snprintf(name, sizeof name, "--%s%s%s", option->name, flag ? "" : " ",
              flag ? "" : cli_say(session, option->argument));
     cli_print(session, "  %3s ", option->letter ? letter : "");
-    cli_print_padded(session, name, 22);
+    cli_print_padded(session, name, NAME_WIDTH);
+    if (cli_width(name) > NAME_WIDTH)
+        cli_print(session, "\n      %*s", NAME_WIDTH, "");
     cli_print(session, " %s\n", cli_say(session, option->help));
 }
 
