@@ -121,8 +121,10 @@ avn_reading avn_value_read(avn_arena *arena, avn_type type, const avn_words *wor
 {
     if (type == AVN_INTEGER)
         return read_integer(arena, printed, value);
-    if (type == AVN_DECIMAL || type == AVN_PERCENT || type == AVN_MONEY)
+    if (type == AVN_DECIMAL || type == AVN_PERCENT)
         return avn_figure_read(arena, printed, value);
+    if (type == AVN_MONEY)
+        return avn_money_read(arena, printed, value);
     avn_value_begin(value, printed);
     avn_str s = value->printed;
     if (s.len == 0)

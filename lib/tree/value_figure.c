@@ -137,3 +137,45 @@ avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value)
     value->present = true;
     return AVN_READ;
 }
+
+/* The names of the peso that may follow an amount, in every spelling with points and blanks. */
+static const avn_str currencies[] = {
+    { "pesos", 5 }, { "M.N.", 4 }, { "M. N.", 5 }, { "MN", 2 },
+    { "M.N", 3 },   { "MXN", 3 },  { "M/N", 3 },   { "moneda nacional", 15 },
+};
+
+/* S less a currency at its end that stands apart from what is before it. */
+static avn_str less_currency(avn_str s)
+{
+    for (size_t i = 0; i < sizeof currencies / sizeof *currencies; i++) {
+        size_t length = currencies[i].len;
+        if (s.len > length && avn_is_gap(s.ptr[s.len - length - 1]) &&
+            avn_alike(avn_str_from(s, s.len - length), currencies[i]))
+            return avn_gap_trim(avn_str_head(s, s.len - length));
+    }
+    return s;
+}
+
+/* S less the parenthesis at its end, when that one has words: (cinco mil pesos 00/100 M.N.). A
+ * parenthesis of digits alone is a negative amount and stays. */
+static avn_str less_amount_in_words(avn_str s)
+{
+    size_t open = avn_str_find(s, AVN_STR("("));
+    if (s.len == 0 || s.ptr[s.len - 1] != ')' || open == s.len || open == 0)
+        return s;
+    size_t letters = 0;
+    for (size_t i = open; i < s.len; i++)
+        letters += (s.ptr[i] >= 'a' && s.ptr[i] <= 'z') || (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z');
+    return letters > 0 ? avn_gap_trim(avn_str_head(s, open)) : s;
+}
+
+avn_reading avn_money_read(avn_arena *arena, avn_str printed, avn_value *value)
+{
+    avn_str whole = avn_gap_trim(printed), s = less_currency(whole);
+    if (s.len == whole.len)
+        s = less_currency(avn_less_final_point(whole));
+    s = less_currency(less_amount_in_words(s));
+    avn_reading reading = avn_figure_read(arena, s.len > 0 ? s : whole, value);
+    value->printed = whole;
+    return reading;
+}

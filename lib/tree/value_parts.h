@@ -23,6 +23,9 @@ bool avn_says_nothing(avn_str s);
 /* Makes *VALUE one that holds nothing, printed as PRINTED; the origin stays. */
 void avn_value_begin(avn_value *value, avn_str printed);
 
+/* A figure that may name its currency and be said again in words. */
+avn_reading avn_money_read(avn_arena *arena, avn_str printed, avn_value *value);
+
 bool avn_ordinal_read(avn_arena *arena, avn_str s, avn_value *value);
 bool avn_date_read(avn_arena *arena, avn_str s, avn_value *value);
 bool avn_period_read(avn_arena *arena, avn_str s, avn_value *value);

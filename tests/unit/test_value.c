@@ -140,6 +140,31 @@ static void what_is_no_figure(void **state)
     }
 }
 
+static void money_in_figures_and_in_words(void **state)
+{
+    (void)state;
+    static const expectation rows[] = {
+        { "$4,500.00 (cuatro mil quinientos pesos 00/100 M.N.)", "4500.00" },
+        { "$4,500.00 pesos (CUATRO MIL QUINIENTOS PESOS 00/100 M.N.).", "4500.00" },
+        { "$4,500.00 (cuatro mil quinientos) M.N.", "4500.00" },
+        { "\\$900 pesos", "900" },
+        { "$ 900.00 M. N.", "900.00" },
+        { "900.00 MXN.", "900.00" },
+        { "$900 Moneda Nacional", "900" },
+        { "$15,000.00.", "15000.00" },
+        { "(1,250.00) pesos", "-1250.00" },
+        { "- pesos", ABSENT },
+        { "pesos", UNREADABLE },
+        { "(cinco mil pesos)", UNREADABLE },
+        { "900pesos", UNREADABLE },
+        { "900 dólares", UNREADABLE },
+        { ".", UNREADABLE },
+    };
+    READ_ALL(AVN_MONEY, NULL, rows);
+    assert_str(read_as(AVN_MONEY, NULL, " $900 pesos. ", "900").printed, "$900 pesos.", "");
+    read_as(AVN_DECIMAL, NULL, "900 pesos", UNREADABLE);
+}
+
 static void integers(void **state)
 {
     (void)state;
@@ -414,6 +439,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(figures),
         cmocka_unit_test(what_is_no_figure),
+        cmocka_unit_test(money_in_figures_and_in_words),
         cmocka_unit_test(integers),
         cmocka_unit_test(percent_signs_are_remembered),
         cmocka_unit_test(the_print_is_kept),
