@@ -77,10 +77,13 @@ const cli_command cli_detect = {
     .summary = { "dice qué gramática lee cada entrada y qué les falta a las otras",
                  "says which grammar reads each input and what the others miss" },
     .more = { "Una gramática lee un texto cuando halla en él al menos la mitad de sus señas (sus "
-              "líneas\n«detect»). Si varias pueden, gana la que halló mayor parte de las suyas.",
+              "líneas\n«detect»). Si varias pueden, gana la que halló mayor parte de las suyas. Si "
+              "ninguna puede y el\ntexto se extrajo bien, hace falta una gramática: vea avance "
+              "help grammar new.",
               "A grammar reads a text when it finds at least half of its signs there (its "
               "\"detect\" lines).\nIf several can, the one that found the larger part of its own "
-              "wins." },
+              "wins. If none can and the text\nwas extracted well, a grammar is needed: see avance "
+              "help grammar new." },
     .least_operands = 1,
     .most_operands = (size_t)-1,
     .options = options,

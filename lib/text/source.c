@@ -248,7 +248,8 @@ static avance_status run(decoding *d)
     if (status == AVANCE_OK && !plain)
         status = make_plain(d, &breaks);
     if (status == AVANCE_OK && is_empty(d->text))
-        status = refuse(d, AVN_MSG_EMPTY_INPUT, AVANCE_NOT_TEXT);
+        status =
+            refuse(d, breaks.count ? AVN_MSG_EMPTY_PAGES : AVN_MSG_EMPTY_INPUT, AVANCE_NOT_TEXT);
     if (status == AVANCE_OK)
         status = settle(d);
     if (status == AVANCE_OK && !avn_split_lines(d->source, &breaks))

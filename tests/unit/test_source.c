@@ -135,7 +135,8 @@ static void test_what_is_not_text(void **state)
     REFUSED("uno\1\2\3\4\5 dos\n", "no-es-texto", "nulos o de control");
     REFUSED("", "vacio", "vacío");
     REFUSED("\0\0\0\0\0\0\0\0\0\0", "vacio", "vacío");
-    REFUSED(" \t\r\n\f\u00A0\u200B\n\0", "vacio", "vacío");
+    REFUSED(" \t\r\n\u00A0\u200B\n\0", "vacio", "vacío");
+    REFUSED("\f\f \n\f", "vacio", "escaneado");
     REFUSED("\xFF\xFE", "vacio", "vacío");
 }
 
