@@ -3,11 +3,13 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "excerpt.h"
 #include "interrupt.h"
+#include "memory.h"
 
 const char *cli_say(const cli_session *session, cli_words words)
 {
@@ -44,11 +46,22 @@ static void put_visible(FILE *to, const char *text)
     }
 }
 
+/* One line, whatever the name holds; an empty one, as of a variable that nobody set, is seen. */
+static void put_file_name(FILE *to, const char *name)
+{
+    char *line = cli_text("%s", *name ? name : "\"\"");
+    for (char *p = line; *p; p++)
+        if (*p == '\n' || *p == '\t')
+            *p = '?';
+    put_visible(to, line);
+    free(line);
+}
+
 static void put_message(cli_session *session, const avance_finding *finding)
 {
     FILE *to = session->messages;
     cli_progress_end(session);
-    put_visible(to, finding->file ? finding->file : "avance");
+    put_file_name(to, finding->file ? finding->file : "avance");
     if (finding->line)
         fprintf(to, ":%lu", finding->line);
     if (finding->line && finding->column)
