@@ -74,7 +74,8 @@ static size_t cut_width(const avn_lexed *lexed)
     return cut ? width : 0;
 }
 
-/* True when LINE, which stands below a full stop, is of a kind that a rule knows. */
+/* True when TEXT, which stands below a full stop or ends in a colon, is of a kind that a rule
+ * knows. */
 static bool begins_by_rule(preparing *p, avn_str text)
 {
     const avn_grammar *grammar = p->lexed->grammar;
@@ -109,7 +110,8 @@ static uint32_t cut_off(preparing *p, uint32_t line)
         avn_item_mark(lexed->grammar, lexed->matcher, below) > 0)
         return count;
     bool stops = strchr(".:;*", above.ptr[above.len - 1]) != NULL;
-    return stops && begins_by_rule(p, below) ? count : next;
+    bool announces = below.ptr[below.len - 1] == ':';
+    return (stops || announces) && begins_by_rule(p, below) ? count : next;
 }
 
 /* ---- pieces ---------------------------------------------------------------------------------- */

@@ -274,6 +274,25 @@ static void lines_cut_at_a_width_are_whole(void **state)
         "    \"Corto.\"))\n");
 }
 
+static void a_label_below_a_full_line_is_no_continuation(void **state)
+{
+    (void)state;
+    reads_as(
+        "item -\\s+\ndocument\n  text parrafos\n  field enlace Enlace[^:]*:\n"
+        "  list areas Áreas ejecutoras:\n",
+        "El primero de los textos se cortó donde\nterminaba el renglón de esta página; el\n"
+        "segundo también se cortó, y de la misma\nmanera que aquel; el tercero ya no cupo\n"
+        "del todo en el espacio que le quedaba al\nfinal.\n\nEnlace de planeación: Óscar Pino "
+        "Vela\nÁreas ejecutoras:\n- Promoción\n- Rutas\n",
+        "(documento\n"
+        "  (parrafos\n"
+        "    \"El primero de los textos se cortó donde terminaba el renglón de esta página; el "
+        "segundo también se cortó, y de la misma manera que aquel; el tercero ya no cupo del "
+        "todo en el espacio que le quedaba al final.\")\n"
+        "  (enlace \"Óscar Pino Vela\")\n"
+        "  (areas\n    \"Promoción\"\n    \"Rutas\"))\n");
+}
+
 static void wrapped_lines_end_at_other_rules(void **state)
 {
     (void)state;
@@ -330,6 +349,7 @@ int main(void)
         cmocka_unit_test(takes_look_into_all_texts),
         cmocka_unit_test(cleaned_text_leads_back_to_the_source),
         cmocka_unit_test(lines_cut_at_a_width_are_whole),
+        cmocka_unit_test(a_label_below_a_full_line_is_no_continuation),
         cmocka_unit_test(wrapped_lines_end_at_other_rules),
         cmocka_unit_test(leads_are_taken_from_what_waits),
     };
