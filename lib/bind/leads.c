@@ -11,7 +11,7 @@ static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_
                     SURE_HEADING_IN_NAME = 6, BEGINS_WITH_DIGIT = 1, BEGINS_WITH_MARK = 2,
                     BEGINS_WITH_LINK = 1.5, FIGURES_IN_NAME = 4, ENDS_IN_LINK = 3,
                     LONG_NAME_LINE = 0.2, NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2,
-                    UNIT_FIRST = 0.2, NARROW_NAME = 1.2, FAR_DOWN = 0.3, BEHIND_A_NAME = 0.1;
+                    UNIT_FIRST = 0.2, NARROW_NAME = 1.2, FAR_DOWN = 0.3, UNIT_ELSEWHERE = 2, BEHIND_A_NAME = 0.1;
 
 enum {
     NATURAL_NAME_LINES = 8,
@@ -300,6 +300,11 @@ void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
             try_spelled(gap, start,
                         (avn_lead_reading){ .form = AVN_UNIT_FIRST, .pieces = (uint8_t)pieces },
                         answer);
+    if (frames->streams) {
+        try_glued(gap, start, answer);
+        avn_lead_reading alone = { .cost = run_cost(gap, start, gap->count) + UNIT_ELSEWHERE };
+        offer(answer, &alone);
+    }
     if (frames->streams && count <= MOST_STREAM_LINES)
         try_scattered(gap, start, (avn_lead_reading){ .pieces = 0 }, answer);
     if (frames->has_x && !frames->cells) {

@@ -113,8 +113,10 @@ static bool begins_with_figure_or_mark(avn_str text)
 static bool breaks_hard(const splitting *s, size_t index)
 {
     const avn_item *item = item_at(s, index), *next = item_at(s, index + 1);
+    /* Where cells come in streams, a piece of the unit may stand behind the name's line. */
+    double column = s->e->name_width + (s->e->frames->streams ? s->e->unit_width : 0);
     return item->width + AVN_BLANK_WIDTH + next->first_word <= s->e->page_width &&
-           item->width <= s->e->name_width * ABOUT && !next->gap_above &&
+           item->width <= column * ABOUT && !next->gap_above &&
            !ends_sentence(item->text) && !is_list_item(item->text) && !is_list_item(next->text);
 }
 
