@@ -11,7 +11,8 @@ static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_
                     SURE_HEADING_IN_NAME = 6, BEGINS_WITH_DIGIT = 1, BEGINS_WITH_MARK = 2,
                     BEGINS_WITH_LINK = 1.5, FIGURES_IN_NAME = 4, ENDS_IN_LINK = 3,
                     LONG_NAME_LINE = 0.2, NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2,
-                    UNIT_FIRST = 0.2, NARROW_NAME = 1.2, FAR_DOWN = 0.3, UNIT_ELSEWHERE = 2, BEHIND_A_NAME = 0.1;
+                    UNIT_FIRST = 0.2, NARROW_NAME = 1.2, FAR_DOWN = 0.3, UNIT_ELSEWHERE = 2,
+                    BEHIND_A_NAME = 0.1;
 
 enum {
     NATURAL_NAME_LINES = 8,
@@ -206,19 +207,20 @@ static void try_whole(const avn_gap *gap, size_t start, avn_lead_answer *answer)
     }
 }
 
-static void try_glued(const avn_gap *gap, size_t start, avn_lead_answer *answer)
+/* The first MOST lines may end in pieces of the unit, of up to so many words. */
+static void try_glued(const avn_gap *gap, size_t start, size_t most, size_t most_words,
+                      avn_lead_answer *answer)
 {
-    enum { MOST_PIECES = 3 };
-    size_t count = gap->count - start, limit = count < MOST_PIECES ? count : MOST_PIECES;
+    size_t count = gap->count - start, limit = count < most ? count : most;
     for (size_t pieces = 1; pieces <= limit; pieces++) {
         size_t ways = 1;
         for (size_t i = 0; i < pieces; i++)
-            ways *= MOST_GLUED_WORDS;
+            ways *= most_words;
         for (size_t way = 0; way < ways; way++) {
             avn_lead_reading reading = { .form = AVN_GLUED, .pieces = (uint8_t)pieces };
             size_t rest = way;
-            for (size_t i = 0; i < pieces; i++, rest /= MOST_GLUED_WORDS)
-                reading.words[i] = (uint8_t)(1 + rest % MOST_GLUED_WORDS);
+            for (size_t i = 0; i < pieces; i++, rest /= most_words)
+                reading.words[i] = (uint8_t)(1 + rest % most_words);
             try_spelled(gap, start, reading, answer);
         }
     }
@@ -301,7 +303,8 @@ void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
                         (avn_lead_reading){ .form = AVN_UNIT_FIRST, .pieces = (uint8_t)pieces },
                         answer);
     if (frames->streams) {
-        try_glued(gap, start, answer);
+        if (count <= MOST_STREAM_LINES)
+            try_glued(gap, start, 2, 2, answer);
         avn_lead_reading alone = { .cost = run_cost(gap, start, gap->count) + UNIT_ELSEWHERE };
         offer(answer, &alone);
     }
@@ -314,7 +317,7 @@ void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
             for (reading.words[1] = 0; reading.words[1] <= frames->has_tabs; reading.words[1]++)
                 try_spelled(gap, start, reading, answer);
     } else if (frames->beside && !frames->cells) {
-        try_glued(gap, start, answer);
+        try_glued(gap, start, 3, MOST_GLUED_WORDS, answer);
     } else if (!frames->cells && count < AVN_MOST_UNIT_PIECES && (!row_last || count == 1)) {
         try_name_of_one_line(gap, start, answer);
     }

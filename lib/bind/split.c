@@ -116,8 +116,8 @@ static bool breaks_hard(const splitting *s, size_t index)
     /* Where cells come in streams, a piece of the unit may stand behind the name's line. */
     double column = s->e->name_width + (s->e->frames->streams ? s->e->unit_width : 0);
     return item->width + AVN_BLANK_WIDTH + next->first_word <= s->e->page_width &&
-           item->width <= column * ABOUT && !next->gap_above &&
-           !ends_sentence(item->text) && !is_list_item(item->text) && !is_list_item(next->text);
+           item->width <= column * ABOUT && !next->gap_above && !ends_sentence(item->text) &&
+           !is_list_item(item->text) && !is_list_item(next->text);
 }
 
 /* Sums over the first END lines as text; END only grows. */
