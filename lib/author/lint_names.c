@@ -1,6 +1,7 @@
 /* Names of fields: those that outputs use themselves, those that mean two things, those that look
  * misspelt. */
 #include "author/lint_run.h"
+#include "author/reserved.h"
 
 /* ---- where a field was named ---- */
 
@@ -41,15 +42,6 @@ static name_place find_name(const avn_lint_run *run, const avn_block *block, avn
 
 /* ---- keys of outputs ---- */
 
-static bool is_reserved(avn_str name)
-{
-    static const char *const keys[] = { "registro", "documento", "origen", "bloque", "contenido" };
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (avn_str_is(name, keys[i]))
-            return true;
-    return false;
-}
-
 /* True when records in BLOCK carry the level NAME along, as an object of that name. */
 static bool carries_level(const avn_lint_run *run, const avn_block *block, avn_str name)
 {
@@ -65,7 +57,7 @@ static bool carries_level(const avn_lint_run *run, const avn_block *block, avn_s
 
 static void look_at_key(avn_lint_run *run, const avn_block *block, avn_str name)
 {
-    bool reserved = is_reserved(name), level = carries_level(run, block, name);
+    bool reserved = avn_name_is_reserved(name), level = carries_level(run, block, name);
     name_place at = reserved || level ? find_name(run, block, name) : (name_place){ 0 };
     if (!at.s)
         return;

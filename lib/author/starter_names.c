@@ -1,4 +1,5 @@
 /* Names of fields, blocks and rules, made from what is printed. */
+#include "author/reserved.h"
 #include "author/starter_draft.h"
 #include "base/utf8.h"
 
@@ -8,15 +9,6 @@ bool avn_name_is_listed(const avn_name_list *list, avn_str name)
 {
     for (size_t i = 0; i < list->count; i++)
         if (avn_str_eq(list->items[i], name))
-            return true;
-    return false;
-}
-
-static bool is_reserved(avn_str name)
-{
-    static const char *const keys[] = { "registro", "documento", "origen", "bloque", "contenido" };
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (avn_str_is(name, keys[i]))
             return true;
     return false;
 }
@@ -89,7 +81,8 @@ avn_str avn_name_of(avn_starter *s, avn_str text, const char *fallback)
     }
     avn_str made =
         length > 1 ? avn_arena_str(s->arena, (avn_str){ name, length }) : avn_str_of(fallback);
-    return is_reserved(made) ? avn_arena_printf(s->arena, "%.*s_impreso", AVN_FMT(made)) : made;
+    return avn_name_is_reserved(made) ? avn_arena_printf(s->arena, "%.*s_impreso", AVN_FMT(made))
+                                      : made;
 }
 
 avn_str avn_name_in_capitals(avn_starter *s, avn_str name)
