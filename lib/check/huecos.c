@@ -1,5 +1,6 @@
 /* huecos FIELD: numbers, letters or Roman numerals under one heading go up by one. Starting again
  * at any lower number is no hole. */
+#include "base/roman.h"
 #include "check/joined.h"
 #include "check/words.h"
 
@@ -8,31 +9,10 @@ typedef struct mark {
     unsigned number, letter, roman;
 } mark;
 
-static unsigned roman_digit(char c)
-{
-    static const char digits[] = "IVXLC";
-    static const unsigned values[] = { 1, 5, 10, 50, 100 };
-    const char *found = c ? strchr(digits, c) : NULL;
-    return found ? values[found - digits] : 0;
-}
-
-static unsigned roman_value(avn_str text)
-{
-    unsigned total = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned digit = roman_digit(text.ptr[i]);
-        unsigned next = i + 1 < text.len ? roman_digit(text.ptr[i + 1]) : 0;
-        if (digit == 0)
-            return 0;
-        total += digit < next ? 0 - digit : digit;
-    }
-    return total;
-}
-
 static mark read_mark(avn_arena *arena, avn_str printed)
 {
     avn_str text = avn_folded(arena, printed);
-    mark m = { .roman = roman_value(text) };
+    mark m = { .roman = avn_roman_value(text) };
     avn_decimal number;
     if (text.len == 1 && text.ptr[0] >= 'A' && text.ptr[0] <= 'Z')
         m.letter = (unsigned)(text.ptr[0] - 'A') + 1;

@@ -3,33 +3,19 @@
  * Each open block counts its numbered children. A number fits a block where it is the next one.
  * Where it fits several blocks, or could be the next item of a list as well, the reading is taken
  * under which more of the numbered lines that follow fit too. */
+#include "base/roman.h"
 #include "tree/outline.h"
 
 enum { LOOK_AHEAD = 64, MOST_DEPTH = 8, MOST_STATES = 24, MOST_OPTIONS = 16, LONGEST_GAP = 2 };
+enum { LONGEST_NUMERAL = 8, MOST_NUMERAL = 399 };
 
 /* ---- numbers ---------------------------------------------------------------------------- */
 
-static unsigned roman_digit(char c)
+/* A Roman numeral of a heading; 0 for what is none. A long or a great one is a word. */
+static unsigned numeral_of(avn_str text)
 {
-    static const char digits[] = "IVXLC";
-    static const unsigned values[] = { 1, 5, 10, 50, 100 };
-    char upper = c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
-    const char *found = upper ? strchr(digits, upper) : NULL;
-    return found ? values[found - digits] : 0;
-}
-
-/* 0 for what is no Roman numeral. */
-static unsigned roman_value(avn_str text)
-{
-    unsigned value = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned digit = roman_digit(text.ptr[i]);
-        if (digit == 0 || text.len > 8)
-            return 0;
-        bool before_greater = i + 1 < text.len && digit < roman_digit(text.ptr[i + 1]);
-        value = before_greater ? value - digit : value + digit;
-    }
-    return value < 400 ? value : 0;
+    unsigned value = text.len <= LONGEST_NUMERAL ? avn_roman_value(text) : 0;
+    return value <= MOST_NUMERAL ? value : 0;
 }
 
 static bool is_alphanumeric(char c)
@@ -60,7 +46,7 @@ static avn_ordinal ordinal_of(avn_str text)
         made.parent = last_number(&rest);
         return made;
     }
-    made.number = roman_value(text);
+    made.number = numeral_of(text);
     made.roman = made.number > 0;
     if (text.len == 1 && is_alphanumeric(text.ptr[0]))
         made.letter = (unsigned)((text.ptr[0] | 32) - 'a' + 1);
