@@ -58,6 +58,7 @@ typedef void avn_handler(avn_compiler *compiler, const avn_statement *s);
 typedef struct avn_keyword {
     const char *name;
     unsigned phase;
+    bool outline; /* detection asks for it: it is a sign, or cleans the lines for them */
     avn_handler *handle;
     const char *subs;                      /* the sub-lines it may have, separated by blanks */
     const char *argument_es, *argument_en; /* what must follow; NULL: nothing need */

@@ -112,37 +112,38 @@ static void handle_type(avn_compiler *compiler, const avn_statement *s)
 #define BLOCK_SUBS "set field list text split take row lead drop needs table"
 
 const avn_keyword avn_keywords[] = {
-    { "grammar", 0, handle_grammar, "", "el nombre", "the name" },
-    { "title", 0, handle_title, "", "el título", "the title" },
-    { "version", 0, handle_version, "", "la versión", "the version" },
-    { "use", 0, handle_nothing, "", "el archivo", "the file" },
-    { "words", 0, handle_nothing, "", "el archivo", "the file" },
-    { "pattern", 0, handle_pattern, "", "el nombre", "the name" },
-    { "type", 0, handle_type, "", "el nombre", "the name" },
-    { "columns", 0, avn_handle_columns, "least extra", "el nombre", "the name" },
-    { "clean", 1, avn_handle_clean, "", "el patrón", "the pattern" },
-    { "break", 1, avn_handle_break, "", "el patrón", "the pattern" },
-    { "cells", 1, avn_handle_cells, "", "el patrón", "the pattern" },
-    { "item", 1, avn_handle_item, "", "el patrón", "the pattern" },
-    { "detect", 1, handle_detect, "", "el patrón", "the pattern" },
-    { "line", 1, avn_handle_line_name, "", "el nombre", "the name" },
-    { "document", 1, avn_handle_block_name, BLOCK_SUBS, NULL, NULL },
-    { "level", 1, avn_handle_block_name, BLOCK_SUBS, "el nombre", "the name" },
-    { "record", 1, avn_handle_block_name, BLOCK_SUBS, "el nombre", "the name" },
-    { "furniture", 2, avn_handle_furniture,
+    { "grammar", 0, true, handle_grammar, "", "el nombre", "the name" },
+    { "title", 0, true, handle_title, "", "el título", "the title" },
+    { "version", 0, true, handle_version, "", "la versión", "the version" },
+    { "use", 0, false, handle_nothing, "", "el archivo", "the file" },
+    { "words", 0, false, handle_nothing, "", "el archivo", "the file" },
+    { "pattern", 0, true, handle_pattern, "", "el nombre", "the name" },
+    { "type", 0, false, handle_type, "", "el nombre", "the name" },
+    { "columns", 0, false, avn_handle_columns, "least extra", "el nombre", "the name" },
+    { "clean", 1, true, avn_handle_clean, "", "el patrón", "the pattern" },
+    { "break", 1, true, avn_handle_break, "", "el patrón", "the pattern" },
+    { "cells", 1, true, avn_handle_cells, "", "el patrón", "the pattern" },
+    { "item", 1, false, avn_handle_item, "", "el patrón", "the pattern" },
+    { "detect", 1, true, handle_detect, "", "el patrón", "the pattern" },
+    { "line", 1, false, avn_handle_line_name, "", "el nombre", "the name" },
+    { "document", 1, false, avn_handle_block_name, BLOCK_SUBS, NULL, NULL },
+    { "level", 1, false, avn_handle_block_name, BLOCK_SUBS, "el nombre", "the name" },
+    { "record", 1, false, avn_handle_block_name, BLOCK_SUBS, "el nombre", "the name" },
+    { "furniture", 2, false, avn_handle_furniture,
       "from until within take strong alone weak words unknown", "el nombre", "the name" },
-    { "line", 2, avn_handle_line, "", NULL, NULL },
-    { "document", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
-    { "level", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
-    { "record", 2, avn_handle_block, BLOCK_SUBS, NULL, NULL },
-    { "streams", 3, avn_handle_streams, "label float apart ratio", "el registro", "the record" },
-    { "phrases", 2, avn_handle_phrases, "nothing reached exceeded missed unplanned planned foreign",
-      "el nombre", "the name" },
-    { "check", 3, avn_handle_check, "message reason case", "el código", "the code" },
-    { "state", 3, avn_handle_state, "by", "el nombre", "the name" },
-    { "refuse", 3, avn_handle_refuse, "", "el código", "the code" },
-    { "form", 3, avn_handle_form, "put key", "el registro", "the record" },
-    { "example", 2, avn_handle_example, "| =", "el título", "the title" },
+    { "line", 2, false, avn_handle_line, "", NULL, NULL },
+    { "document", 2, false, avn_handle_block, BLOCK_SUBS, NULL, NULL },
+    { "level", 2, false, avn_handle_block, BLOCK_SUBS, NULL, NULL },
+    { "record", 2, false, avn_handle_block, BLOCK_SUBS, NULL, NULL },
+    { "streams", 3, false, avn_handle_streams, "label float apart ratio", "el registro",
+      "the record" },
+    { "phrases", 2, false, avn_handle_phrases,
+      "nothing reached exceeded missed unplanned planned foreign", "el nombre", "the name" },
+    { "check", 3, false, avn_handle_check, "message reason case", "el código", "the code" },
+    { "state", 3, false, avn_handle_state, "by", "el nombre", "the name" },
+    { "refuse", 3, false, avn_handle_refuse, "", "el código", "the code" },
+    { "form", 3, false, avn_handle_form, "put key", "el registro", "the record" },
+    { "example", 2, false, avn_handle_example, "| =", "el título", "the title" },
 };
 const size_t avn_keyword_count = sizeof avn_keywords / sizeof avn_keywords[0];
 
@@ -259,18 +260,6 @@ static void check_statement(avn_compiler *compiler, const avn_statement *s)
     unknown_keyword(compiler, s);
 }
 
-/* What tells a report of the grammar's kind from others: its signs, and what cleans the lines that
- * they are looked for in. */
-static bool is_of_outline(const avn_keyword *keyword)
-{
-    static const char *const names[] = { "grammar", "title", "version", "pattern",
-                                         "clean",   "break", "cells",   "detect" };
-    bool found = false;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        found = found || strcmp(keyword->name, names[i]) == 0;
-    return found;
-}
-
 void avn_compile_statements(avn_compiler *compiler, const avn_statement *first)
 {
     for (const avn_statement *s = first; s && !compiler->outline; s = s->next)
@@ -279,7 +268,7 @@ void avn_compile_statements(avn_compiler *compiler, const avn_statement *first)
         for (const avn_statement *s = first; s; s = s->next) {
             const avn_keyword *keyword = find_keyword(s->keyword, phase);
             if (keyword && (s->rest.len > 0 || !keyword->argument_es) &&
-                (!compiler->outline || is_of_outline(keyword)))
+                (!compiler->outline || keyword->outline))
                 keyword->handle(compiler, s);
         }
     }
