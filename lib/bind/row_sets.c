@@ -122,26 +122,18 @@ static bool pair_torn_parts(pairing *p, size_t at, avn_row_set *set)
     return false;
 }
 
-/* A record in plain figures: the next row that is its like. */
-static void pair_plain(pairing *p, size_t at, avn_row_set *set)
+/* A record in plain figures: the next row that is its like. A plain row without its like is no
+ * record's first: it is one of a record in percentages. */
+static bool pair_plain(pairing *p, size_t at, avn_row_set *set)
 {
     for (size_t i = next_unused(p, at + 1); i < p->count && i <= at + WINDOW;
          i = next_unused(p, i + 1)) {
         if (!avn_str_eq(p->rows[at].text, p->rows[i].text))
             continue;
         set->rows[1] = &p->rows[i];
-        p->used[i] = set->verified = true;
-        return;
+        p->used[at] = p->used[i] = set->verified = true;
+        return true;
     }
-}
-
-/* A plain row without its like is no record's first: it is one of a record in percentages. */
-static bool has_like(const pairing *p, size_t at)
-{
-    for (size_t i = next_unused(p, at + 1); i < p->count && i <= at + WINDOW;
-         i = next_unused(p, i + 1))
-        if (avn_str_eq(p->rows[at].text, p->rows[i].text))
-            return true;
     return false;
 }
 
@@ -209,9 +201,7 @@ size_t avn_pair_rows(avn_arena *arena, avn_stream_row *rows, size_t count, avn_r
             p.used[i] = true;
             if (pair_unsigned(&p, i, &set))
                 sets[found++] = set;
-        } else if (!p.used[i] && has_like(&p, i)) {
-            p.used[i] = true;
-            pair_plain(&p, i, &set);
+        } else if (!p.used[i] && pair_plain(&p, i, &set)) {
             sets[found++] = set;
         }
     }
