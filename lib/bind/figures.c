@@ -14,7 +14,7 @@ void avn_figures_begin(avn_figures *f, avn_lexed *lexed, const avn_streams_rule 
 }
 
 /* A row of LENGTH of the cells, from cell FROM on. */
-static void add_row(avn_figures *f, avn_stream_rows *queue, const avn_figure_cell *cells,
+static void add_row(const avn_figures *f, avn_stream_rows *queue, const avn_figure_cell *cells,
                     size_t count, size_t from, size_t length)
 {
     avn_arena *arena = f->lexed->arena;
@@ -171,23 +171,21 @@ void avn_figures_add(avn_figures *f, avn_str text, uint32_t line)
     }
 }
 
-avn_stream_rows avn_figures_singles(avn_figures *f)
+avn_stream_rows avn_figures_singles(const avn_figures *f)
 {
-    avn_stream_rows all = { 0 }, found = f->singles;
+    avn_stream_rows all = { 0 };
     avn_arena *arena = f->lexed->arena;
     size_t done = 0;
     for (size_t i = 0; i <= f->rows.count; i++) {
         const avn_stream_row *row = i < f->rows.count ? &f->rows.items[i] : NULL;
-        for (; done < (row ? row->singles_before : found.count); done++) {
+        for (; done < (row ? row->singles_before : f->singles.count); done++) {
             avn_stream_row *slot = AVN_PUSH(arena, all);
             if (slot)
-                *slot = found.items[done];
+                *slot = f->singles.items[done];
         }
-        f->singles.count = 0;
         for (size_t k = 0; row && k < row->run_count; k++)
             if (!avn_row_takes(row, k))
                 add_row(f, &all, &row->run[k], 1, 0, 1);
     }
-    f->singles = all;
     return all;
 }

@@ -20,6 +20,6 @@ void avn_figures_add(avn_figures *figures, avn_str text, uint32_t line);
 /* Words follow, on LINE: what the run holds whole is a row. */
 void avn_figures_end_run(avn_figures *figures, uint32_t line);
 /* Once the rows are paired: the lone percentages, with those that their runs have left over. */
-avn_stream_rows avn_figures_singles(avn_figures *figures);
+avn_stream_rows avn_figures_singles(const avn_figures *figures);
 
 #endif
