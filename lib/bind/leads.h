@@ -21,10 +21,11 @@ typedef struct avn_lead_reading {
     double cost;
     avn_lead_form form;
     uint8_t pieces; /* of the unit; 0: there is no unit */
-    uint8_t
-        words[AVN_MOST_UNIT_PIECES];  /* of AVN_GLUED: words of each piece; of AVN_COLUMNS: [0] */
-    uint8_t at[AVN_MOST_UNIT_PIECES]; /* of AVN_SCATTERED: the line of each piece; words 0: all */
-    uint8_t cut;                      /* bit I: piece I goes on in piece I + 1 without a blank */
+    /* Of AVN_GLUED: words of each piece; of AVN_COLUMNS: [0]. */
+    uint8_t words[AVN_MOST_UNIT_PIECES];
+    /* Of AVN_SCATTERED: the line of each piece; words 0: all of it. */
+    uint8_t at[AVN_MOST_UNIT_PIECES];
+    uint8_t cut; /* bit I: piece I goes on in piece I + 1 without a blank */
     bool unit_known;
 } avn_lead_reading;
 
@@ -35,8 +36,8 @@ typedef struct avn_lead_answer {
 /* What a unit of whole lines costs; kept over trials of the name's width. */
 typedef struct avn_unit_cache {
     bool filled;
-    avn_lead_reading
-        ending_in[AVN_MOST_UNIT_PIECES]; /* [n]: the last n lines; infinite: they are none */
+    /* [n]: the last n lines; infinite: they are none. */
+    avn_lead_reading ending_in[AVN_MOST_UNIT_PIECES];
 } avn_unit_cache;
 
 /* Sums over the lines of one gap, so that a run of them is weighed at once. */
