@@ -8,8 +8,10 @@ import glob
 import json
 import os
 import re
-import subprocess
 import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "checks"))
+from program import avance
 
 SKIPPED = 77
 RECORDS = 56
@@ -17,14 +19,6 @@ FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?=%?(?:\s|$))")
 MOMENTS = [(moment, period) for moment, periods in
            (("original", "t1 t2 t3 t4 anual"), ("modificado", "t1 t2 t3 t4 anual"),
             ("realizado", "t1 t2 t3 t4")) for period in periods.split()]
-
-
-def avance(program, source, *words):
-    environment = dict(os.environ, LC_ALL="C", HOME="/nowhere",
-                       AVANCE_GRAMMARS=os.path.join(source, "grammars"))
-    environment.pop("XDG_CONFIG_HOME", None)
-    return subprocess.run([program, *words], env=environment, check=False, capture_output=True,
-                          text=True)
 
 
 class Facts:
