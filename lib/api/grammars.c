@@ -124,10 +124,10 @@ static bool is_fragment(const char *path)
 
 static void add_found(avance_context *context, const char *path)
 {
-    size_t index;
-    if (is_fragment(path) || add_file(context, path, AVN_OUTLINE, &index) != AVANCE_OK)
+    if (is_fragment(path) || add_file(context, path, AVN_OUTLINE, NULL) != AVANCE_OK)
         return;
     avn_shelf *shelf = context->shelf;
+    size_t index = shelf->grammars.count - 1;
     avn_grammar *added = shelf->grammars.items[index];
     for (size_t i = 0; i < index; i++) {
         if (avn_str_eq(shelf->grammars.items[i]->name, added->name)) {
