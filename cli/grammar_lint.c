@@ -30,14 +30,7 @@ static int lint_grammar(cli_session *session, const char *name)
 static int run(cli_session *session, const void *raw, cli_operands operands)
 {
     (void)raw;
-    int worst = CLI_DONE;
-    cli_grammars_load(session);
-    for (size_t i = 0; i < operands.count; i++) {
-        int status = lint_grammar(session, operands.items[i]);
-        if (status > worst)
-            worst = status;
-    }
-    return worst;
+    return cli_grammars_each(session, operands, lint_grammar);
 }
 
 const cli_command cli_grammar_lint = {

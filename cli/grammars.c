@@ -116,6 +116,18 @@ bool cli_grammar_named(cli_session *session, const char *name, size_t *grammar)
     return false;
 }
 
+int cli_grammars_each(cli_session *session, cli_operands operands, cli_grammar_work *work)
+{
+    int worst = CLI_DONE;
+    cli_grammars_load(session);
+    for (size_t i = 0; i < operands.count; i++) {
+        int status = work(session, operands.items[i]);
+        if (status > worst)
+            worst = status;
+    }
+    return worst;
+}
+
 static avance_status detect(cli_session *session, const avance_source *source, size_t *grammar)
 {
     size_t count = avance_grammar_count(session->context);
