@@ -283,8 +283,8 @@ static bool is_grammar_name(avn_str name)
 {
     bool good = name.len > 0 && name.ptr[0] >= 'a' && name.ptr[0] <= 'z';
     for (size_t i = 0; i < name.len; i++)
-        good = good && ((name.ptr[i] >= 'a' && name.ptr[i] <= 'z') ||
-                        (name.ptr[i] >= '0' && name.ptr[i] <= '9') || strchr("-_", name.ptr[i]));
+        good = good && ((name.ptr[i] >= 'a' && name.ptr[i] <= 'z') || avn_is_digit(name.ptr[i]) ||
+                        strchr("-_", name.ptr[i]));
     return good;
 }
 

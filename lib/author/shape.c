@@ -216,7 +216,7 @@ static int parse_single(parser *p)
 static unsigned take_number(avn_str *text)
 {
     unsigned value = 0;
-    while (text->len > 0 && text->ptr[0] >= '0' && text->ptr[0] <= '9' && value < AVN_ENDLESS) {
+    while (text->len > 0 && avn_is_digit(text->ptr[0]) && value < AVN_ENDLESS) {
         value = value * 10 + (unsigned)(text->ptr[0] - '0');
         *text = avn_str_from(*text, 1);
     }
@@ -227,7 +227,7 @@ static unsigned take_number(avn_str *text)
 static bool parse_braces(parser *p, unsigned *least, unsigned *most)
 {
     avn_str text = avn_str_from(p->rest, 1);
-    if (text.len == 0 || text.ptr[0] < '0' || text.ptr[0] > '9')
+    if (text.len == 0 || !avn_is_digit(text.ptr[0]))
         return false;
     *least = *most = take_number(&text);
     if (text.len > 0 && text.ptr[0] == ',') {

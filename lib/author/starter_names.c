@@ -61,7 +61,7 @@ avn_str avn_name_of(avn_starter *s, avn_str text, const char *fallback)
     for (size_t at = 0; at <= text.len && words < NAME_WORDS;) {
         bool end = at == text.len;
         char c = end ? ' ' : plain_letter(avn_utf8_next(text, &at));
-        bool digit = c >= '0' && c <= '9' && length + letters > 0;
+        bool digit = avn_is_digit(c) && length + letters > 0;
         if ((c >= 'a' && c <= 'z') || digit) {
             if (letters < MOST_NAME)
                 word[letters++] = c;

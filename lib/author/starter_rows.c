@@ -11,15 +11,10 @@ void avn_starter_put(avn_starter *s, const char *text)
     avn_buf_str(&s->out, avn_str_of(text));
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t digits_at(avn_str text, size_t at)
 {
     size_t count = 0;
-    while (at + count < text.len && is_digit(text.ptr[at + count]))
+    while (at + count < text.len && avn_is_digit(text.ptr[at + count]))
         count++;
     return count;
 }

@@ -12,11 +12,6 @@ enum {
     MOST_GROUPS = 8
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_capital(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -36,10 +31,10 @@ bool avn_sample_same(avn_str a, avn_str b)
 {
     size_t i = 0, k = 0;
     while (i < a.len && k < b.len) {
-        if (is_digit(a.ptr[i]) && is_digit(b.ptr[k])) {
-            while (i < a.len && is_digit(a.ptr[i]))
+        if (avn_is_digit(a.ptr[i]) && avn_is_digit(b.ptr[k])) {
+            while (i < a.len && avn_is_digit(a.ptr[i]))
                 i++;
-            while (k < b.len && is_digit(b.ptr[k]))
+            while (k < b.len && avn_is_digit(b.ptr[k]))
                 k++;
         } else if (a.ptr[i++] != b.ptr[k++]) {
             return false;
@@ -57,13 +52,14 @@ static bool is_figure(avn_str word, bool *decimal)
     if (word.len > 1 && word.ptr[0] == '-')
         word = avn_str_from(word, 1);
     for (size_t i = 0; i < word.len; i++) {
-        digits += is_digit(word.ptr[i]);
+        digits += avn_is_digit(word.ptr[i]);
         points += word.ptr[i] == '.';
-        if (!is_digit(word.ptr[i]) && word.ptr[i] != ',' && word.ptr[i] != '.')
+        if (!avn_is_digit(word.ptr[i]) && word.ptr[i] != ',' && word.ptr[i] != '.')
             return false;
     }
     *decimal = points > 0;
-    return digits > 0 && points < 2 && is_digit(word.ptr[0]) && is_digit(word.ptr[word.len - 1]);
+    return digits > 0 && points < 2 && avn_is_digit(word.ptr[0]) &&
+           avn_is_digit(word.ptr[word.len - 1]);
 }
 
 static bool is_no_data(avn_str word)
@@ -76,10 +72,10 @@ static bool is_date(avn_str word)
 {
     size_t marks = 0, digits = 0;
     for (size_t i = 0; i < word.len; i++) {
-        digits += is_digit(word.ptr[i]);
+        digits += avn_is_digit(word.ptr[i]);
         marks += word.ptr[i] == '/' || word.ptr[i] == '-';
     }
-    return marks == 2 && digits >= 6 && digits + 2 == word.len && is_digit(word.ptr[0]);
+    return marks == 2 && digits >= 6 && digits + 2 == word.len && avn_is_digit(word.ptr[0]);
 }
 
 /* 1.2.3, E101B02, A-12. */
@@ -88,13 +84,13 @@ static bool is_key(avn_str word)
     size_t digits = 0, capitals = 0, points = 0, others = 0;
     for (size_t i = 0; i < word.len; i++) {
         char c = word.ptr[i];
-        digits += is_digit(c);
+        digits += avn_is_digit(c);
         capitals += is_capital(c);
         points += c == '.';
-        others += !is_digit(c) && !is_capital(c) && c != '.' && c != '-';
+        others += !avn_is_digit(c) && !is_capital(c) && c != '.' && c != '-';
     }
-    if (others > 0 || digits == 0 || (!is_digit(word.ptr[0]) && !is_capital(word.ptr[0])) ||
-        !(is_digit(word.ptr[word.len - 1]) || is_capital(word.ptr[word.len - 1])))
+    if (others > 0 || digits == 0 || (!avn_is_digit(word.ptr[0]) && !is_capital(word.ptr[0])) ||
+        !(avn_is_digit(word.ptr[word.len - 1]) || is_capital(word.ptr[word.len - 1])))
         return false;
     return capitals > 0 || points > 1;
 }
@@ -214,7 +210,7 @@ static size_t label_length(avn_str text)
         colon + 1 == text.len || (colon + 1 < text.len && avn_is_blank(text.ptr[colon + 1]));
     bool words = count_letters(label) > 2;
     for (size_t i = 0; i < label.len; i++)
-        words = words && !is_digit(label.ptr[i]) && !strchr(".,;()[]\"", label.ptr[i]);
+        words = words && !avn_is_digit(label.ptr[i]) && !strchr(".,;()[]\"", label.ptr[i]);
     return begins && ends && words && colon < text.len && colon <= MOST_LABEL ? colon : 0;
 }
 
@@ -226,7 +222,7 @@ static bool is_item(avn_str text)
         if (avn_str_is(mark, bullets[i]) && count_letters(rest) > 1)
             return true;
     bool closed = mark.len > 1 && strchr(".)", mark.ptr[mark.len - 1]);
-    bool number = mark.len > 0 && mark.len < 4 && is_digit(mark.ptr[0]);
+    bool number = mark.len > 0 && mark.len < 4 && avn_is_digit(mark.ptr[0]);
     bool letter = mark.len == 2 && mark.ptr[0] >= 'a' && mark.ptr[0] <= 'z';
     return closed && (number || letter) && count_letters(rest) > 1;
 }
@@ -246,7 +242,7 @@ static bool is_page_number(avn_str text)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         known = known || avn_str_is(word, words[i]);
     avn_str number = avn_str_word(&rest);
-    return known && number.len > 0 && is_digit(number.ptr[0]) && rest.len < 12;
+    return known && number.len > 0 && avn_is_digit(number.ptr[0]) && rest.len < 12;
 }
 
 static void read_lines(avn_sample_view *view, avn_arena *arena, const avn_source *sample)

@@ -54,7 +54,7 @@ bool avn_decimal_parse(avn_str text, avn_decimal *result)
             in_fraction = true;
             continue;
         }
-        if (c < '0' || c > '9')
+        if (!avn_is_digit(c))
             return false;
         digits++;
         scale += in_fraction;

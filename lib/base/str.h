@@ -60,6 +60,11 @@ static inline bool avn_is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
+static inline bool avn_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 /* S without blanks and tabs at both ends. */
 avn_str avn_str_trim(avn_str s);
 /* Order of the bytes, as strcmp. */

@@ -20,11 +20,6 @@ static char folded_letter(uint32_t c)
     return plain == ' ' ? '\0' : plain;
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 avn_str avn_folded(avn_arena *arena, avn_str text)
 {
     char *bytes = avn_arena_alloc(arena, text.len + 1);
@@ -53,9 +48,9 @@ static size_t figure_length(avn_str rest)
 {
     size_t length = 0;
     while (length < rest.len &&
-           (is_digit(rest.ptr[length]) ||
+           (avn_is_digit(rest.ptr[length]) ||
             (length > 0 && (rest.ptr[length] == ',' || rest.ptr[length] == '.') &&
-             length + 1 < rest.len && is_digit(rest.ptr[length + 1]))))
+             length + 1 < rest.len && avn_is_digit(rest.ptr[length + 1]))))
         length++;
     return length;
 }
@@ -121,7 +116,7 @@ avn_text_words avn_words_of(avn_arena *arena, avn_str text)
 {
     avn_text_words words = { NULL, 0, 0 };
     while (text.len > 0) {
-        bool figure = is_digit(text.ptr[0]);
+        bool figure = avn_is_digit(text.ptr[0]);
         size_t length = figure ? figure_length(text) : word_length(text);
         if (length == 0) {
             size_t at = 0;

@@ -38,7 +38,7 @@ static bool is_figure(avn_str text)
     bool digit = false;
     for (size_t i = 0; i < text.len; i++) {
         char c = text.ptr[i];
-        if (c >= '0' && c <= '9')
+        if (avn_is_digit(c))
             digit = true;
         else if (c != '.' && c != ',' && !(c == '%' && i + 1 == text.len) &&
                  !((c == '-' || c == '+') && i == 0))

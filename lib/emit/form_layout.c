@@ -23,7 +23,7 @@ static bool read_number(avn_str word, size_t *number)
     if (avn_str_is(word, "-"))
         return true;
     for (size_t i = 0; i < word.len; i++) {
-        if (word.ptr[i] < '0' || word.ptr[i] > '9' || i == MOST_DIGITS)
+        if (!avn_is_digit(word.ptr[i]) || i == MOST_DIGITS)
             return false;
         *number = *number * 10 + (size_t)(word.ptr[i] - '0');
     }

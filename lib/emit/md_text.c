@@ -2,16 +2,11 @@
 
 enum { LABEL_SIZE = 128 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* How many bytes at the beginning of TEXT are the number of a list: "12." or "3)". */
 static size_t list_number(avn_str text)
 {
     size_t digits = 0;
-    while (digits < text.len && is_digit(text.ptr[digits]))
+    while (digits < text.len && avn_is_digit(text.ptr[digits]))
         digits++;
     bool marked = digits > 0 && digits < text.len && strchr(".)", text.ptr[digits]) != NULL;
     bool apart = marked && (digits + 1 == text.len || text.ptr[digits + 1] == ' ');

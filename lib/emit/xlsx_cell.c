@@ -132,7 +132,7 @@ static figure_shape shape_of(avn_str digits)
             point = true;
             continue;
         }
-        shape.valid = shape.valid && c >= '0' && c <= '9';
+        shape.valid = shape.valid && avn_is_digit(c);
         any = true;
         shape.decimals += point;
         shape.significant += shape.significant > 0 || c != '0';
@@ -192,7 +192,7 @@ static int digits_at(avn_str text, size_t at, size_t count)
 {
     int number = 0;
     for (size_t i = at; i < at + count; i++) {
-        if (i >= text.len || text.ptr[i] < '0' || text.ptr[i] > '9')
+        if (i >= text.len || !avn_is_digit(text.ptr[i]))
             return -1;
         number = number * 10 + (text.ptr[i] - '0');
     }

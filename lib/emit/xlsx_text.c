@@ -8,7 +8,7 @@ enum { ESCAPE_LENGTH = 7 /* _x0041_ */ };
 
 static bool is_hex(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+    return avn_is_digit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
 }
 
 static bool looks_like_escape(avn_str s)

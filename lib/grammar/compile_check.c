@@ -6,7 +6,7 @@ static bool is_code(avn_str word)
     bool good = word.len > 0 && word.ptr[0] >= 'a' && word.ptr[0] <= 'z';
     for (size_t i = 0; good && i < word.len; i++) {
         char c = word.ptr[i];
-        good = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+        good = (c >= 'a' && c <= 'z') || avn_is_digit(c) || c == '-';
     }
     return good;
 }

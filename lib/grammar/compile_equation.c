@@ -86,8 +86,7 @@ static bool read_operand(expression *e, avn_str token, avn_str *rest)
         step.operation = AVN_OP_SUM;
         token = avn_equation_token(rest);
     }
-    if (step.operation == AVN_OP_NAME && token.len > 0 && token.ptr[0] >= '0' &&
-        token.ptr[0] <= '9') {
+    if (step.operation == AVN_OP_NAME && token.len > 0 && avn_is_digit(token.ptr[0])) {
         step.operation = AVN_OP_NUMBER;
         if (!avn_decimal_parse(token, &step.number)) {
             bad_equation(e, token, "se espera un número", "a number is expected");

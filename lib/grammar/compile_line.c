@@ -42,7 +42,7 @@ static bool read_digits(avn_str word, size_t from, unsigned *number)
 {
     *number = 0;
     for (size_t i = from; i < word.len; i++) {
-        if (word.ptr[i] < '0' || word.ptr[i] > '9')
+        if (!avn_is_digit(word.ptr[i]))
             return false;
         *number = *number * 10 + (unsigned)(word.ptr[i] - '0');
     }
@@ -55,7 +55,7 @@ static bool add_range(columns_draft *draft, avn_str word)
     size_t dots = avn_str_find(word, AVN_STR(".."));
     avn_str from = avn_str_head(word, dots), to = avn_str_from(word, dots + 2);
     size_t head = from.len;
-    while (head > 0 && from.ptr[head - 1] >= '0' && from.ptr[head - 1] <= '9')
+    while (head > 0 && avn_is_digit(from.ptr[head - 1]))
         head--;
     unsigned first, last;
     if (dots == word.len || !avn_str_starts(to, avn_str_head(from, head)) || to.len < from.len ||

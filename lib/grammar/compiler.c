@@ -50,7 +50,7 @@ bool avn_check_name(avn_compiler *compiler, const avn_statement *s, avn_str name
     bool good = name.ptr[0] >= low && name.ptr[0] <= high;
     for (size_t i = 0; i < name.len && good; i++) {
         char c = name.ptr[i];
-        good = (c >= low && c <= high) || (c >= '0' && c <= '9') || c == '_' ||
+        good = (c >= low && c <= high) || avn_is_digit(c) || c == '_' ||
                (c == '-' && avn_str_is(s->keyword, "grammar"));
     }
     if (!good) {
@@ -80,9 +80,8 @@ void avn_tell_repeated(avn_compiler *compiler, const avn_statement *s, avn_str n
 static size_t macro_name(avn_str text)
 {
     size_t end = 1;
-    while (end < text.len &&
-           ((text.ptr[end] >= 'a' && text.ptr[end] <= 'z') || text.ptr[end] == '_' ||
-            (end > 1 && text.ptr[end] >= '0' && text.ptr[end] <= '9')))
+    while (end < text.len && ((text.ptr[end] >= 'a' && text.ptr[end] <= 'z') ||
+                              text.ptr[end] == '_' || (end > 1 && avn_is_digit(text.ptr[end]))))
         end++;
     return end >= 3 && end < text.len && text.ptr[end] == '}' ? end - 1 : 0;
 }
@@ -328,7 +327,7 @@ unsigned avn_read_number(avn_compiler *compiler, const avn_statement *s, avn_str
     }
     bool good = word.len < 7;
     for (size_t i = 0; good && i < word.len; i++) {
-        good = word.ptr[i] >= '0' && word.ptr[i] <= '9';
+        good = avn_is_digit(word.ptr[i]);
         value = value * 10 + (unsigned)(word.ptr[i] - '0');
     }
     if (good)
