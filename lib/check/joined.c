@@ -27,10 +27,10 @@ bool avn_last_under_heading(avn_run *run, const avn_value *value, const avn_valu
     /* The link is the key: nodes live as long as the report. */
     avn_str heading = { (const char *)&run->node->parent, sizeof run->node->parent };
     bool is_new;
-    avn_seen *seen = avn_memory_entry(run->scratch, &run->memory, heading, &is_new);
+    avn_key_entry *seen = avn_key_set_put(run->scratch, &run->seen, heading, &is_new);
     if (!seen)
         return false;
-    *last = seen->value;
-    seen->value = value;
+    *last = seen->thing;
+    seen->thing = value;
     return true;
 }

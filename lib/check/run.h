@@ -3,7 +3,7 @@
 #ifndef AVN_CHECK_RUN_H
 #define AVN_CHECK_RUN_H
 
-#include "check/seen.h"
+#include "base/key_set.h"
 #include "tree/names.h"
 
 typedef enum avn_verdict {
@@ -27,7 +27,7 @@ typedef struct avn_run {
     const avn_check *check;
     const avn_node *node; /* the place looked at */
     avn_arena *scratch;   /* lives as long as the run of all checks */
-    avn_memory memory;    /* what the check's function keeps from place to place */
+    avn_key_set seen;     /* by key, the values that the function keeps from place to place */
     avn_complaint complaint;
 } avn_run;
 

@@ -1,7 +1,6 @@
 /* univoco KEY VALUE: the same key always goes with the same value, within one value of `in`. Each
  * other value is told once. */
 #include "check/joined.h"
-#include "check/seen.h"
 
 static avn_verdict complain(avn_run *run, const avn_value *first, const avn_value *key,
                             const avn_value *value)
@@ -22,13 +21,13 @@ avn_verdict avn_check_univoco(avn_run *run)
     if (!avn_joined_key(run, 1, &key) || !avn_joined_key(run, 2, &pair))
         return AVN_DOES_NOT_APPLY;
     const avn_value *value = avn_run_value(run, avn_run_argument(run, 1)->name);
-    avn_seen *seen = avn_memory_entry(run->scratch, &run->memory, key, &is_new);
+    avn_key_entry *seen = avn_key_set_put(run->scratch, &run->seen, key, &is_new);
     if (!seen)
         return AVN_CANNOT_TELL;
     if (is_new)
-        seen->value = value;
-    const avn_value *first = seen->value;
-    if (!avn_memory_entry(run->scratch, &run->memory, pair, &is_new_pair))
+        seen->thing = value;
+    const avn_value *first = seen->thing;
+    if (!avn_key_set_put(run->scratch, &run->seen, pair, &is_new_pair))
         return AVN_CANNOT_TELL;
     if (!first || !value)
         return AVN_CANNOT_TELL;

@@ -6,9 +6,9 @@
 #ifndef AVN_EMIT_FORM_CATALOGUE_H
 #define AVN_EMIT_FORM_CATALOGUE_H
 
+#include "base/key_set.h"
 #include "emit/csv_rows.h"
 #include "emit/form_layout.h"
-#include "emit/key_set.h"
 
 typedef struct avn_form_catalogue {
     const char *path; /* NULL: there is none, and it holds nothing */

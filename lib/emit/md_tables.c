@@ -4,7 +4,7 @@
  * heading stands together, in the order in which each was printed first. */
 #include <stdlib.h>
 
-#include "emit/key_set.h"
+#include "base/key_set.h"
 #include "emit/md_text.h"
 #include "emit/state_counts.h"
 #include "tree/names.h"

@@ -4,8 +4,8 @@
  * its SHA-256: what is there already is skipped, or replaced where that is asked for. */
 #include <stdio.h>
 
+#include "base/key_set.h"
 #include "emit/formats.h"
-#include "emit/key_set.h"
 #include "emit/outlet.h"
 #include "emit/sqlite_tables.h"
 #include "emit/sqlite_views.h"

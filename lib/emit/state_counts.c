@@ -1,7 +1,7 @@
 /* One walk per level: levels are few, and so groups come in their order. */
 #include "emit/state_counts.h"
 
-#include "emit/key_set.h"
+#include "base/key_set.h"
 #include "emit/table_views.h"
 
 typedef struct counting {

@@ -2,7 +2,7 @@
  * as a stack, because ids are numbers of the run and nodes do not know them. */
 #include <stdio.h>
 
-#include "emit/key_set.h"
+#include "base/key_set.h"
 #include "emit/table_views.h"
 
 enum { DIGITS_SIZE = 24, LONG_TABLE_COLUMNS = 9 };

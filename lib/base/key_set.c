@@ -1,5 +1,5 @@
 /* Open addressing; at most half of the places are taken. */
-#include "emit/key_set.h"
+#include "base/key_set.h"
 
 enum { FIRST_CAPACITY = 32 };
 

@@ -1,12 +1,16 @@
-/* The keys of one staying level that a report has printed so far, each with a number. */
-#ifndef AVN_EMIT_KEY_SET_H
-#define AVN_EMIT_KEY_SET_H
+/* Keys met so far, each with a number or a thing of its own: a hash table in an arena. */
+#ifndef AVN_BASE_KEY_SET_H
+#define AVN_BASE_KEY_SET_H
 
 #include "base/arena.h"
 
 typedef struct avn_key_entry {
     avn_str key; /* ptr NULL: a free place */
-    unsigned long long hash, number;
+    unsigned long long hash;
+    union {
+        unsigned long long number;
+        const void *thing;
+    };
 } avn_key_entry;
 
 /* Zeroed is empty. */
@@ -15,8 +19,8 @@ typedef struct avn_key_set {
     size_t count, capacity; /* the capacity is a power of two */
 } avn_key_set;
 
-/* The entry of KEY, whose bytes must live as long as the set; *ADDED tells that it is new.
- * NULL when memory is short. */
+/* The entry of KEY, whose bytes must live as long as the set; *ADDED tells that it is new, with a
+ * number of 0 or no thing, for the caller to write. NULL when memory is short. */
 avn_key_entry *avn_key_set_put(avn_arena *arena, avn_key_set *set, avn_str key, bool *added);
 /* The entry of KEY, or NULL. */
 const avn_key_entry *avn_key_set_find(const avn_key_set *set, avn_str key);
