@@ -28,6 +28,14 @@ void avn_book_fail_to_write(avn_book *book, const char *reason)
     avn_tell(book->emission->sink, AVN_MSG_CANNOT_WRITE, (avn_place){ 0 }, reason, NULL);
 }
 
+void avn_book_heed(avn_book *book, lxw_error error)
+{
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
+        avn_book_fail(book, AVANCE_NO_MEMORY);
+    else if (error != LXW_NO_ERROR)
+        avn_book_fail_to_write(book, lxw_strerror(error));
+}
+
 void avn_book_note(avn_book *book, avn_message_id id, const char *const args[4])
 {
     avn_arena *arena = &book->emission->arena;
@@ -195,14 +203,11 @@ avance_status avn_book_close(avn_book *book)
     set_properties(book);
     if (book->status != AVANCE_OK)
         return book->status;
-    lxw_error error = workbook_close(book->workbook);
+    avn_book_heed(book, workbook_close(book->workbook));
     book->workbook = NULL;
     avance_language language = book->emission->language;
-    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
-        avn_book_fail(book, AVANCE_NO_MEMORY);
-    else if (error != LXW_NO_ERROR)
-        avn_book_fail_to_write(book, lxw_strerror(error));
-    else if (!avn_xlsx_verify(book->emission->path.ptr, book->rows.items, book->rows.count))
+    if (book->status == AVANCE_OK &&
+        !avn_xlsx_verify(book->emission->path.ptr, book->rows.items, book->rows.count))
         avn_book_fail_to_write(book, avn_say(language, "el libro quedó incompleto (¿disco lleno?)",
                                              "the workbook is incomplete (disk full?)"));
     return book->status;

@@ -104,6 +104,8 @@ lxw_color_t avn_state_color(avn_state state, bool strong);
 void avn_book_fail(avn_book *book, avance_status status);
 /* Keeps the first failure and tells it. */
 void avn_book_fail_to_write(avn_book *book, const char *reason);
+/* The same for what the library answered, if that is a failure. */
+void avn_book_heed(avn_book *book, lxw_error error);
 /* Keeps message ID for the sheet Resumen; _tell tells it as well: a text is not where one looks. */
 void avn_book_note(avn_book *book, avn_message_id id, const char *const args[4]);
 void avn_book_tell(avn_book *book, avn_message_id id, const char *const args[4]);
@@ -112,9 +114,11 @@ void avn_book_tell(avn_book *book, avn_message_id id, const char *const args[4])
 size_t avn_sheet_widest(const avn_sheet_column *column);
 /* A copy that is not const, as the library asks; NULL when memory is short. */
 char *avn_c_copy(avn_arena *arena, avn_str text);
-/* "unidades_administrativas" as "Unidades administrativas", without what sheets cannot be called.
- */
+/* "unidades_administrativas" as "Unidades administrativas", without what sheets cannot be called;
+ * ends in a NUL. */
 avn_str avn_sheet_title(avn_arena *arena, avn_str name);
+/* The same of what people call the field or block NAME. */
+avn_str avn_sheet_label(avn_arena *arena, avn_str name);
 /* A sheet whose name begins with NAME, capitalised, legal and unlike the others. COLUMNS live as
  * long as the book. NULL after a failure. */
 avn_sheet *avn_sheet_open(avn_book *book, avn_str name, avn_sheet_column *columns, size_t count);

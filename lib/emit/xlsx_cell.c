@@ -20,14 +20,6 @@ static bool begin_cell(avn_book *book, avn_sheet *sheet, size_t column, size_t w
     return true;
 }
 
-static void end_cell(avn_book *book, lxw_error error)
-{
-    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
-        avn_book_fail(book, AVANCE_NO_MEMORY);
-    else if (error != LXW_NO_ERROR)
-        avn_book_fail_to_write(book, lxw_strerror(error));
-}
-
 /* Writes what fits of TEXT; answers how many bytes that was. */
 static size_t put_piece(avn_book *book, avn_sheet *sheet, size_t column, avn_str text,
                         avn_style style)
@@ -42,8 +34,8 @@ static size_t put_piece(avn_book *book, avn_sheet *sheet, size_t column, avn_str
     if (size.lines > sheet->lines)
         sheet->lines = size.lines;
     if (begin_cell(book, sheet, column, size.width))
-        end_cell(book, worksheet_write_string(sheet->worksheet, sheet->row, (lxw_col_t)column,
-                                              book->text.bytes, book->styles[style]));
+        avn_book_heed(book, worksheet_write_string(sheet->worksheet, sheet->row, (lxw_col_t)column,
+                                                   book->text.bytes, book->styles[style]));
     return taken;
 }
 
@@ -94,8 +86,8 @@ static void put_number(avn_book *book, avn_sheet *sheet, size_t column, double n
                        lxw_format *format, size_t width)
 {
     if (begin_cell(book, sheet, column, width))
-        end_cell(book, worksheet_write_number(sheet->worksheet, sheet->row, (lxw_col_t)column,
-                                              number, format));
+        avn_book_heed(book, worksheet_write_number(sheet->worksheet, sheet->row, (lxw_col_t)column,
+                                                   number, format));
 }
 
 /* A sheet that is no table has its values to the left, beside their names. */
@@ -224,8 +216,9 @@ void avn_put_date(avn_book *book, avn_sheet *sheet, size_t column, avn_str text,
     } else if (begin_cell(book, sheet, column, text.len)) {
         if (timed && style == AVN_STYLE_DAY)
             style = AVN_STYLE_MINUTE;
-        end_cell(book, worksheet_write_datetime(sheet->worksheet, sheet->row, (lxw_col_t)column,
-                                                &date, style_on(book, sheet, style)));
+        avn_book_heed(book,
+                      worksheet_write_datetime(sheet->worksheet, sheet->row, (lxw_col_t)column,
+                                               &date, style_on(book, sheet, style)));
     }
 }
 

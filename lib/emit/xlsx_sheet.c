@@ -5,6 +5,7 @@
 #include <strings.h>
 
 enum {
+    LABEL_SIZE = 128,
     LONGEST_NAME = 31,
     NARROWEST = 6,
     LINE_HEIGHT = 15,
@@ -51,6 +52,12 @@ avn_str avn_sheet_title(avn_arena *arena, avn_str name)
     if (name.len && text[0] >= 'a' && text[0] <= 'z')
         text[0] = (char)(text[0] - 'a' + 'A');
     return (avn_str){ text, name.len };
+}
+
+avn_str avn_sheet_label(avn_arena *arena, avn_str name)
+{
+    char buffer[LABEL_SIZE];
+    return avn_sheet_title(arena, avn_str_of(avn_label(name, false, buffer, sizeof buffer)));
 }
 
 /* Headers: a row of groups, where neighbours of one group are one cell, and one of titles. */

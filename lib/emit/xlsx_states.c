@@ -36,10 +36,7 @@ static bool is_of(const writing *w, const avn_state_group *group)
 
 static avn_str label(const writing *w, avn_str name)
 {
-    char buffer[128];
-    avn_arena *arena = &w->book->emission->arena;
-    return avn_sheet_title(
-        arena, avn_arena_str(arena, avn_str_of(avn_label(name, false, buffer, sizeof buffer))));
+    return avn_sheet_label(&w->book->emission->arena, name);
 }
 
 /* ---- the table ---- */
@@ -53,7 +50,7 @@ static void put_titles(const writing *w)
         avn_put_text(book, w->sheet, i, AVN_STR(""), AVN_STYLE_GROUP);
     for (size_t i = 0; i < sample->state_count && book->status == AVANCE_OK; i++) {
         lxw_col_t first = (lxw_col_t)(FIRST_STATE + i * AVN_STATE_COUNT);
-        const char *title = avn_arena_str(&book->emission->arena, label(w, sample->states[i])).ptr;
+        const char *title = label(w, sample->states[i]).ptr;
         worksheet_merge_range(w->sheet->worksheet, w->sheet->row, first, w->sheet->row,
                               (lxw_col_t)(first + AVN_STATE_COUNT - 1), title,
                               book->styles[AVN_STYLE_GROUP]);
@@ -165,8 +162,7 @@ static size_t add_chart(const writing *w, size_t number, const char *categories)
     for (int i = 0; i < AVN_STATE_COUNT; i++)
         add_series(w, chart, FIRST_STATE + number * AVN_STATE_COUNT + (size_t)i, (avn_state)i,
                    categories);
-    chart_title_set_name(
-        chart, avn_arena_str(&w->book->emission->arena, label(w, w->sample->states[number])).ptr);
+    chart_title_set_name(chart, label(w, w->sample->states[number]).ptr);
     lxw_chart_font title_font = { .size = 12, .bold = true };
     chart_title_set_name_font(chart, &title_font);
     chart_axis_set_reverse(chart->y_axis);

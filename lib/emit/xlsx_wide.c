@@ -7,7 +7,7 @@
 
 #include "base/fields.h"
 
-enum { LABEL_SIZE = 128, SHORT_LIST = 10, OWN_CELLS = 2, WIDEST_NAME = 32, WIDEST_WORD = 15 };
+enum { SHORT_LIST = 10, OWN_CELLS = 2, WIDEST_NAME = 32, WIDEST_WORD = 15 };
 
 typedef struct maker {
     avn_arena *arena;
@@ -15,12 +15,6 @@ typedef struct maker {
     avn_str group; /* of the columns that are added */
     bool folds;    /* the same */
 } maker;
-
-static avn_str label(avn_arena *arena, avn_str name)
-{
-    char buffer[LABEL_SIZE];
-    return avn_sheet_title(arena, avn_str_of(avn_label(name, false, buffer, sizeof buffer)));
-}
 
 static size_t columns_of(const avn_block *block)
 {
@@ -57,7 +51,7 @@ static void add_cell(maker *m, avn_str title, size_t cell)
 static void add_member(maker *m, const avn_block *block, size_t place, avn_wide_kind kind)
 {
     const avn_member *member = &block->members[place];
-    avn_str title = label(m->arena, member->name);
+    avn_str title = avn_sheet_label(m->arena, member->name);
     avn_wide_column column = {
         .kind = kind, .block = block, .member = place, .type = member->type
     };
@@ -80,7 +74,7 @@ static void add_member(maker *m, const avn_block *block, size_t place, avn_wide_
 /* The members of BLOCK from FIRST on that are prose or lists, or those that are not. */
 static void add_own(maker *m, const avn_block *block, size_t first, bool prose)
 {
-    m->group = label(m->arena, block->name);
+    m->group = avn_sheet_label(m->arena, block->name);
     for (size_t i = first; i < block->member_count; i++) {
         const avn_member *member = &block->members[i];
         if ((member->type == AVN_PROSE || member->kind == AVN_LIST) == prose)
@@ -92,7 +86,7 @@ static void add_levels(maker *m, const avn_schema *schema)
 {
     for (size_t i = 1; i < schema->block_count; i++) {
         const avn_block *level = &schema->blocks[i];
-        m->group = label(m->arena, level->name);
+        m->group = avn_sheet_label(m->arena, level->name);
         for (size_t j = 0; level->stays && j < level->member_count; j++)
             add_member(m, level, j, AVN_WIDE_LEVEL);
     }
@@ -147,7 +141,7 @@ static void add_states(maker *m, const avn_block *block, const avn_table *table)
     m->group = AVN_STR("Semáforo");
     for (size_t i = 0; i < block->state_count; i++) {
         size_t cell = table->column_count - block->state_count + i;
-        add(m, label(m->arena, table->columns[cell].field),
+        add(m, avn_sheet_label(m->arena, table->columns[cell].field),
             (avn_wide_column){ .kind = AVN_WIDE_STATE, .member = cell, .type = AVN_KEY });
         m->wide->titles[m->wide->count - 1].is_state = true;
         m->wide->titles[m->wide->count - 1].widest = WIDEST_WORD;
@@ -160,13 +154,13 @@ static void fill(maker *m, const avn_schema *schema, const avn_block *block, con
     m->group = AVN_STR("Registro");
     add_cell(m, AVN_STR("Nº"), 0);
     add_cell(m, AVN_STR("Documento"), 1);
-    m->group = label(m->arena, block->name);
+    m->group = avn_sheet_label(m->arena, block->name);
     for (size_t i = 0; i < naming; i++)
         add_member(m, block, i, AVN_WIDE_FIELD);
     m->wide->naming = m->wide->count;
     m->group = AVN_STR("Registro");
     for (size_t i = OWN_CELLS; i < OWN_CELLS + block->parent_count; i++) {
-        avn_str name = label(m->arena, table->columns[i].field);
+        avn_str name = avn_sheet_label(m->arena, table->columns[i].field);
         add_cell(m, avn_arena_printf(m->arena, "%.*s (Nº)", AVN_FMT(name)), i);
     }
     add_levels(m, schema);
