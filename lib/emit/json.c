@@ -119,19 +119,13 @@ static void close_node(avn_json *json, const avn_node *node)
 static void put_tree(avn_json *json, const avn_json_forms *forms, const avn_bounds *bounds,
                      const avn_node *root)
 {
-    const avn_node *node = root;
-    while (node) {
+    for (const avn_node *node = root, *next; node; node = next) {
+        next = avn_node_next(root, node);
         open_node(json, forms, bounds, node);
-        if (node->first) {
-            node = node->first;
-            continue;
-        }
-        close_node(json, node);
-        while (node != root && !node->next) {
-            node = node->parent;
+        /* What does not hold the next one is complete. */
+        const avn_node *holder = next ? next->parent : root->parent;
+        for (; node != holder; node = node->parent)
             close_node(json, node);
-        }
-        node = node == root ? NULL : node->next;
     }
 }
 

@@ -135,19 +135,13 @@ static void open_node(avn_painter *painter, const avn_node *node)
 
 static void put_tree(avn_painter *painter, const avn_node *root)
 {
-    const avn_node *node = root;
-    while (node) {
+    for (const avn_node *node = root, *next; node; node = next) {
+        next = avn_node_next(root, node);
         open_node(painter, node);
-        if (node->first) {
-            node = node->first;
-            continue;
-        }
-        close(painter);
-        while (node != root && !node->next) {
-            node = node->parent;
+        /* What does not hold the next one is complete. */
+        const avn_node *holder = next ? next->parent : root->parent;
+        for (; node != holder; node = node->parent)
             close(painter);
-        }
-        node = node == root ? NULL : node->next;
     }
     avn_out_char(painter->out, '\n');
 }
