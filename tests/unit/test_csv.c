@@ -1,40 +1,11 @@
 /* CSV read back: what the tables say, that they join, and what the options do. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <cjson/cJSON.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-#include "emitted.h"
-#include "sample_report.h"
-#include "written.h"
-
-typedef struct fixture {
-    char *folder;
-    char path[256];
-} fixture;
+#include "written_case.h"
 
 static int set_up(void **state)
 {
-    static fixture f;
-    f.folder = new_folder();
-    snprintf(f.path, sizeof f.path, "%s/salida", f.folder);
-    *state = &f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    fixture *f = *state;
-    remove_folder(f->path);
-    remove_folder(f->folder);
-    free(f->folder);
-    return 0;
+    return set_up_for(state, "salida");
 }
 
 static void write_one(const fixture *f, avn_report *report, const avance_write_options *options)

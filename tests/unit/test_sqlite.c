@@ -1,39 +1,11 @@
 /* Databases read back with SQLite itself: what runs add to one another, what they leave alone. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-#include "emitted.h"
-#include "sample_report.h"
-#include "written.h"
-
-typedef struct fixture {
-    char *folder;
-    char path[256], code[64], message[512];
-} fixture;
+#include "written_case.h"
 
 static int set_up(void **state)
 {
-    static fixture f;
-    f.folder = new_folder();
-    snprintf(f.path, sizeof f.path, "%s/salida.sqlite", f.folder);
-    *state = &f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    fixture *f = *state;
-    remove_folder(f->folder);
-    free(f->folder);
-    return 0;
+    return set_up_for(state, "salida.sqlite");
 }
 
 /* Writes REPORT as if its input had the SHA-256 of that name, and frees it. */

@@ -1,43 +1,7 @@
 /* Printed words into typed values. Expected: the canonical text, ABSENT or UNREADABLE. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
-
-#include "tree/value.h"
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-static const char ABSENT[] = "(absent)", UNREADABLE[] = "(unreadable)";
-
-typedef struct expectation {
-    const char *printed, *expected;
-} expectation;
-
-static avn_arena arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    avn_arena_init(&arena, avn_allocator_standard);
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    avn_arena_free(&arena);
-    return 0;
-}
-
-static void assert_str(avn_str found, const char *expected, const char *what)
-{
-    if (!avn_str_is(found, expected))
-        fail_msg("«%s»: «%.*s», not «%s»", what, AVN_FMT(found), expected);
-}
+#include "value_case.h"
 
 /* Reads from an exact copy, so that AddressSanitizer sees a reader that goes past the end. */
 static avn_value read_as(avn_type type, const avn_words *words, const char *printed,
@@ -48,9 +12,7 @@ static avn_value read_as(avn_type type, const avn_words *words, const char *prin
     memcpy(exact, printed, strlen(printed));
     avn_reading reading =
         avn_value_read(&arena, type, words, (avn_str){ exact, strlen(printed) }, &value);
-    const char *found = reading == AVN_ABSENT ? ABSENT : UNREADABLE;
-    assert_str(reading == AVN_READ ? value.text : avn_str_of(found), expected, printed);
-    assert_int_equal(value.present, reading == AVN_READ);
+    assert_reading(reading, &value, expected, printed);
     if (reading != AVN_READ)
         assert_int_equal(value.text.len, 0);
     assert_int_equal(value.second.len, 0);

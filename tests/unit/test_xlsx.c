@@ -1,44 +1,16 @@
 /* Workbooks, looked at as the XML that they are; tests/readers opens them as a program does. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
-
 #include <locale.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include "emit/xlsx_book.h"
 #include "emit/xlsx_text.h"
 #include "emit/xlsx_verify.h"
-#include "emitted.h"
-#include "sample_report.h"
 #include "unzipped.h"
-#include "written.h"
-
-typedef struct fixture {
-    char *folder;
-    char path[256];
-} fixture;
+#include "written_case.h"
 
 static int set_up(void **state)
 {
-    static fixture f;
-    f.folder = new_folder();
-    snprintf(f.path, sizeof f.path, "%s/informe.xlsx", f.folder);
-    *state = &f;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    fixture *f = *state;
-    remove_folder(f->folder);
-    free(f->folder);
-    return 0;
+    return set_up_for(state, "informe.xlsx");
 }
 
 static void write_one(const fixture *f, avn_report *report)
