@@ -55,10 +55,13 @@ avance_status avance_report_read(avance_context *context, const avance_source *s
     *report = NULL;
     if (!chosen)
         return avn_shelf_look(context, grammar) ? AVANCE_BAD_GRAMMAR : AVANCE_BAD_USE;
+    avn_reading_options options = { .allocator = context->allocator,
+                                    .language = context->language,
+                                    .listen = context->sink.listen,
+                                    .listen_user = context->sink.listen_user };
     /* Only the count of holders changes; what the caller sees of the source does not. */
     avance_status status =
-        avn_report_read(context->allocator, context->language, context->sink.listen,
-                        context->sink.listen_user, (avn_source *)(uintptr_t)source, chosen, report);
+        avn_report_read(&options, (avn_source *)(uintptr_t)source, chosen, report);
     if (status == AVANCE_OK)
         status = accept(context, *report);
     if (status == AVANCE_OK)

@@ -68,9 +68,15 @@ static avance_status names_of_lines(run *r, avn_str *result)
     avn_matcher *matcher = avn_matcher_new(allocator);
     if (!matcher)
         return AVANCE_NO_MEMORY;
-    avn_lexed lexed;
     avn_sink silent = { .arena = r->arena, .language = r->sink->language };
-    avance_status status = avn_lex(&lexed, r->grammar, r->source, r->arena, &silent, matcher);
+    avn_lexed lexed = { .grammar = r->grammar,
+                        .source = r->source,
+                        .arena = r->arena,
+                        .kept = r->arena,
+                        .sink = &silent,
+                        .matcher = matcher,
+                        .first_page = 1 };
+    avance_status status = avn_lex(&lexed);
     avn_buf names;
     avn_buf_init(&names, allocator);
     if (status == AVANCE_OK)
@@ -188,11 +194,12 @@ avance_status avn_example_read(const avn_grammar *grammar, const avn_example *ex
     avn_arena arena;
     avn_arena_init(&arena, allocator);
     avn_sink silent = { .arena = &arena, .language = language };
+    avn_reading_options options = { .allocator = allocator, .language = language };
     *source = NULL;
     *report = NULL;
     avance_status status = open_sample(grammar, example, allocator, &silent, source);
     if (status == AVANCE_OK)
-        status = avn_report_read(allocator, language, NULL, NULL, *source, grammar, report);
+        status = avn_report_read(&options, *source, grammar, report);
     if (status != AVANCE_OK) {
         avn_source_free(*source);
         *source = NULL;

@@ -174,8 +174,15 @@ avance_status avn_reach_tell(const avn_reach *reach, const avn_result *expected)
                  .matcher = avn_matcher_new(reach->arena->allocator) };
     avance_status status = t.patterns && t.matcher ? AVANCE_OK : AVANCE_NO_MEMORY;
     avn_sink silent = { .arena = reach->arena, .language = reach->sink->language };
+    t.lexed = (avn_lexed){ .grammar = reach->grammar,
+                           .source = reach->source,
+                           .arena = reach->arena,
+                           .kept = reach->arena,
+                           .sink = &silent,
+                           .matcher = t.matcher,
+                           .first_page = 1 };
     if (status == AVANCE_OK)
-        status = avn_lex(&t.lexed, reach->grammar, reach->source, reach->arena, &silent, t.matcher);
+        status = avn_lex(&t.lexed);
     if (status == AVANCE_OK)
         status = avn_prepare(&t.lexed, &t.pieces);
     size_t colon = avn_str_find(expected->text, AVN_STR(":"));

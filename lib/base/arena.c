@@ -30,17 +30,37 @@ void avn_arena_init(avn_arena *arena, avn_allocator allocator)
     *arena = (avn_arena){ .allocator = allocator };
 }
 
-void avn_arena_free(avn_arena *arena)
+static void free_chunks(avn_arena *arena, avn_arena_chunk *chunk)
 {
-    avn_arena_chunk *chunk = arena->chunks;
     while (chunk) {
         avn_arena_chunk *next = chunk->next;
         arena->allocator.resize(arena->allocator.user, chunk, 0);
         chunk = next;
     }
-    arena->chunks = NULL;
+}
+
+void avn_arena_free(avn_arena *arena)
+{
+    free_chunks(arena, arena->chunks);
+    free_chunks(arena, arena->spare);
+    avn_arena_init(arena, arena->allocator);
+}
+
+void avn_arena_reset(avn_arena *arena)
+{
+#ifdef AVN_ARENA_ITEMWISE
+    avn_arena_free(arena);
+#else
+    while (arena->chunks) {
+        avn_arena_chunk *chunk = arena->chunks;
+        arena->chunks = chunk->next;
+        chunk->next = arena->spare;
+        chunk->used = 0;
+        arena->spare = chunk;
+    }
     arena->used = 0;
     arena->failed = false;
+#endif
 }
 
 static size_t next_chunk_size(const avn_arena *arena, size_t wanted)
@@ -56,6 +76,30 @@ static size_t next_chunk_size(const avn_arena *arena, size_t wanted)
 #endif
 }
 
+/* The first spare chunk that has SIZE bytes, or NULL. */
+static avn_arena_chunk *take_spare(avn_arena *arena, size_t size)
+{
+    avn_arena_chunk **link = &arena->spare;
+    while (*link && (*link)->size < size)
+        link = &(*link)->next;
+    avn_arena_chunk *chunk = *link;
+    if (chunk)
+        *link = chunk->next;
+    return chunk;
+}
+
+static avn_arena_chunk *new_chunk(avn_arena *arena, size_t size)
+{
+    avn_arena_chunk *chunk = take_spare(arena, size);
+    if (chunk)
+        return chunk;
+    size_t room = next_chunk_size(arena, size);
+    chunk = arena->allocator.resize(arena->allocator.user, NULL, sizeof *chunk + room);
+    if (chunk)
+        *chunk = (avn_arena_chunk){ NULL, room, 0 };
+    return chunk;
+}
+
 /* Room that is not zeroed. */
 static void *take_room(avn_arena *arena, size_t size)
 {
@@ -67,13 +111,12 @@ static void *take_room(avn_arena *arena, size_t size)
     size = (size + align - 1) / align * align;
     avn_arena_chunk *chunk = arena->chunks;
     if (!chunk || chunk->size - chunk->used < size) {
-        size_t room = next_chunk_size(arena, size);
-        chunk = arena->allocator.resize(arena->allocator.user, NULL, sizeof *chunk + room);
+        chunk = new_chunk(arena, size);
         if (!chunk) {
             arena->failed = true;
             return NULL;
         }
-        *chunk = (avn_arena_chunk){ arena->chunks, room, 0 };
+        chunk->next = arena->chunks;
         arena->chunks = chunk;
     }
     void *block = chunk->bytes + chunk->used;

@@ -25,12 +25,15 @@ typedef struct avn_arena_chunk avn_arena_chunk;
 typedef struct avn_arena {
     avn_allocator allocator;
     avn_arena_chunk *chunks;
-    size_t used; /* bytes handed out */
+    avn_arena_chunk *spare; /* emptied by avn_arena_reset(), for the next blocks */
+    size_t used;            /* bytes handed out */
     bool failed;
 } avn_arena;
 
 void avn_arena_init(avn_arena *arena, avn_allocator allocator);
 void avn_arena_free(avn_arena *arena);
+/* Ends the life of all that came out of ARENA; its memory serves what comes out of it next. */
+void avn_arena_reset(avn_arena *arena);
 /* SIZE zeroed bytes, aligned for any type; NULL when memory is short. */
 void *avn_arena_alloc(avn_arena *arena, size_t size);
 /* A NUL-terminated copy; an empty string when memory is short. */

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "bind/learn.h"
+#include "bind/portion.h"
 #include "bind/streams.h"
 
 static const double DOUBTFUL_MARGIN = 1.0;
@@ -11,12 +12,14 @@ enum { IN_ORDER_PERCENT = 85, REFUSED_PERCENT = 50, ENOUGH_LABELS = 4 };
 typedef struct binding {
     avn_lexed *lexed;
     avn_arena *arena;
+    avn_arena *kept; /* for texts that the tree may point to */
     avn_binding *out;
     avn_frames frames;
     avn_evidence evidence;
     avn_solutions solutions;
     size_t opened;          /* the event that opened the last record */
     const char *label_name; /* of the field that text goes to */
+    size_t *starts;         /* per frame: its first event that is no text of the record before */
 } binding;
 
 const avn_block_rule *avn_bind_record(const avn_grammar *grammar)
@@ -50,7 +53,7 @@ static avn_str join_pieces(binding *b, const avn_str *pieces, size_t count, unsi
             avn_buf_char(&text, ' ');
         avn_buf_str(&text, pieces[i]);
     }
-    avn_str joined = avn_arena_str(b->arena, avn_buf_view(&text));
+    avn_str joined = avn_arena_str(b->kept, avn_buf_view(&text));
     b->arena->failed = b->arena->failed || text.failed;
     avn_buf_free(&text);
     return joined;
@@ -98,7 +101,7 @@ static void note_heading(binding *b, const avn_solved *solved, avn_event *event)
     event->doubt_of =
         heading ? b->lexed->grammar->blocks.items[item->block].name.ptr : b->label_name;
     event->doubtful =
-        avn_arena_printf(b->arena, heading ? "%.*s" : "… %.*s", AVN_FMT(item->text)).ptr;
+        avn_arena_printf(b->kept, heading ? "%.*s" : "… %.*s", AVN_FMT(item->text)).ptr;
 }
 
 /* What another reading of the same lines would say, for the note. */
@@ -116,7 +119,7 @@ static void note_doubt(binding *b, const avn_solved *solved, avn_event *event)
     bool unit = same_start && choice.unit_count > 0;
     event->doubt_of = unit ? b->evidence.unit->name.ptr : b->evidence.name->name.ptr;
     event->doubtful =
-        avn_arena_str(b->arena,
+        avn_arena_str(b->kept,
                       unit ? join_pieces(b, choice.unit, choice.unit_count, division->other.cut)
                            : join_pieces(b, choice.name, choice.name_count, 0))
             .ptr;
@@ -132,7 +135,7 @@ static void note_unknown_unit(binding *b, const avn_solved *solved, const avn_le
     unsigned other = leads->cut ^ 1u << (choice->unit_count - 2);
     event->doubt_of = b->evidence.unit->name.ptr;
     event->doubtful =
-        avn_arena_str(b->arena, join_pieces(b, choice->unit, choice->unit_count, other)).ptr;
+        avn_arena_str(b->kept, join_pieces(b, choice->unit, choice->unit_count, other)).ptr;
 }
 
 /* Where a boundary is in doubt, so is the text above it, which is the record before's. */
@@ -149,7 +152,7 @@ static void note_text_above(binding *b, const avn_solved *solved, const avn_fram
         return;
     before->doubt_of = b->label_name;
     before->doubtful =
-        avn_arena_printf(b->arena, "… %.*s", AVN_FMT(solved->items.items[end - 1].text)).ptr;
+        avn_arena_printf(b->kept, "… %.*s", AVN_FMT(solved->items.items[end - 1].text)).ptr;
 }
 
 static bool open_event(binding *b, const avn_frame *frame, const avn_solved *solved)
@@ -176,6 +179,7 @@ static void frame_events(binding *b, size_t index)
     const avn_division *division = &solved->division;
     for (size_t i = 0; i < solved->repeats.count; i++)
         add_event(b, AVN_ROLE_REPEAT, &solved->repeats.items[i].token);
+    b->starts[index] = b->out->events.count + division->text;
     for (size_t i = 0; i < division->text + division->headings; i++)
         add_event(b,
                   i >= division->text  ? AVN_ROLE_HEADING
@@ -274,13 +278,38 @@ static bool choose_reading(binding *b)
     return true;
 }
 
-avance_status avn_bind(avn_lexed *lexed, avn_binding *out)
+static const char *name_of_reading(const avn_frames *frames)
 {
-    binding b = { .lexed = lexed, .arena = lexed->arena, .out = out };
+    return frames->streams ? "palabras y cifras por separado"
+           : frames->cells
+               ? (frames->beside ? "celda por renglón, textos al lado" : "celda por renglón")
+           : frames->has_x  ? "columnas por su lugar"
+           : frames->beside ? "textos al lado"
+                            : "renglones completos";
+}
+
+/* Ends the events before the last record that is fit for it. */
+static void end_early(binding *b, avn_carry *carry)
+{
+    size_t frame = b->frames.streams ? 0 : avn_portion_end(&b->frames, &b->solutions, &b->out->end);
+    if (frame == 0) {
+        b->out->end = 0;
+        return;
+    }
+    b->out->events.count = b->starts[frame];
+    avn_learned_keep(&b->evidence, &b->solutions, frame, carry);
+}
+
+avance_status avn_bind(avn_lexed *lexed, avn_carry *carry, bool goes_on, avn_binding *out)
+{
+    binding b = { .lexed = lexed, .arena = lexed->arena, .kept = lexed->kept, .out = out };
     *out = (avn_binding){ .reading = "" };
     if (!choose_reading(&b) || !avn_evidence_read(&b.evidence, &b.frames) ||
-        !avn_learn(&b.evidence, &b.solutions))
+        !avn_learn(&b.evidence, carry, &b.solutions))
         return lexed->status != AVANCE_OK ? lexed->status : AVANCE_NO_MEMORY;
+    b.starts = AVN_NEW_ARRAY(b.arena, size_t, b.solutions.count + 1);
+    if (!b.starts)
+        return AVANCE_NO_MEMORY;
     b.opened = SIZE_MAX;
     b.label_name = b.frames.label_rule == AVN_NONE
                        ? ""
@@ -290,11 +319,9 @@ avance_status avn_bind(avn_lexed *lexed, avn_binding *out)
     for (size_t i = 0; i < b.frames.parts.count; i++)
         add_event(&b, AVN_ROLE_PART, &b.frames.parts.items[i]);
     out->apart = b.frames.streams;
-    out->reading = b.frames.streams  ? "palabras y cifras por separado"
-                   : b.frames.cells  ? (b.frames.beside ? "celda por renglón, textos al lado"
-                                                        : "celda por renglón")
-                   : b.frames.has_x  ? "columnas por su lugar"
-                   : b.frames.beside ? "textos al lado"
-                                     : "renglones completos";
+    out->reading = name_of_reading(&b.frames);
+    out->end = (uint32_t)lexed->source->line_count;
+    if (goes_on && !lexed->arena->failed)
+        end_early(&b, carry);
     return lexed->arena->failed ? AVANCE_NO_MEMORY : lexed->status;
 }

@@ -43,11 +43,27 @@ typedef struct avn_binding {
     AVN_VEC(avn_event) events;
     const char *reading; /* in the language of the sink */
     bool apart;          /* words and figures came apart and were put together by what fits */
+    uint32_t end;        /* the line that the events end before; 0: no line is fit for that */
 } avn_binding;
+
+/* A heading in force. */
+typedef struct avn_open_heading {
+    int rule; /* AVN_FREE: none */
+    avn_str *captures;
+} avn_open_heading;
+
+/* What the portions of a long text tell the ones behind them. */
+typedef struct avn_carry {
+    avn_arena *arena;       /* where it lives */
+    avn_open_heading *open; /* per block; NULL before the first portion */
+    double name_width, unit_width;
+    AVN_VEC(avn_str) units; /* learned ones */
+} avn_carry;
 
 /* The record whose leads are learned, or NULL when the grammar has none. */
 const avn_block_rule *avn_bind_record(const avn_grammar *grammar);
-/* Fills BINDING from the tokens of LEXED; all of it in LEXED's arena. */
-avance_status avn_bind(avn_lexed *lexed, avn_binding *binding);
+/* Fills BINDING from the tokens of LEXED; all of it in LEXED's arena. Where the text GOES_ON behind
+ * LEXED's source, the events end before a record that surely begins a line. */
+avance_status avn_bind(avn_lexed *lexed, avn_carry *carry, bool goes_on, avn_binding *binding);
 
 #endif

@@ -30,7 +30,7 @@ static void add_row(const avn_figures *f, avn_stream_rows *queue, const avn_figu
                              .singles_before = f->singles.count };
     for (size_t i = from; i < from + length; i++)
         row->percent = row->percent || cells[i].percent;
-    avn_row_spell(arena, row);
+    avn_row_spell(f->lexed->kept, row);
 }
 
 static size_t percent_run(const avn_figure_cell *cells, size_t count)

@@ -16,8 +16,10 @@ static const double STEP = 1.03, PRIOR = 3, SURE_MARGIN = 1.0, SETTLED_MARGIN = 
 typedef struct learning {
     avn_evidence *e;
     avn_solutions *solutions;
-    const avn_item **open; /* per block: the heading in force */
-    avn_gap gap;           /* room for the sums of one gap */
+    avn_carry *carry;
+    const avn_item **before; /* per block: the heading in force before the first frame */
+    const avn_item **open;   /* and before the present one */
+    avn_gap gap;             /* room for the sums of one gap */
 } learning;
 
 /* ---- repeated headings at the top of a page ---------------------------------- */
@@ -51,12 +53,12 @@ static void keep_new(learning *l, avn_solved *solved, const avn_items *source)
     }
 }
 
-static void apply_headings(learning *l, const avn_solved *solved)
+static void apply_headings(const avn_solved *solved, const avn_item **open)
 {
     const avn_division *division = &solved->division;
     for (size_t i = 0; i < division->headings; i++) {
         const avn_item *item = &solved->items.items[division->text + i];
-        l->open[item->block] = item;
+        open[item->block] = item;
     }
 }
 
@@ -91,7 +93,7 @@ static void solve_frame(learning *l, size_t index)
     const avn_frame *frame = &l->e->frames->frames.items[index];
     avn_solved *solved = &l->solutions->items[index];
     if (solved->settled) {
-        apply_headings(l, solved);
+        apply_headings(solved, l->open);
         return;
     }
     solved->items.count = solved->repeats.count = 0;
@@ -100,13 +102,18 @@ static void solve_frame(learning *l, size_t index)
     keep_new(l, solved, &frame->inside);
     solved->units.filled = false;
     split(l, index, &solved->division);
-    apply_headings(l, solved);
+    apply_headings(solved, l->open);
     solved->settled = l->e->name_width > 0 && is_settled(solved);
+}
+
+static void forget_headings(learning *l)
+{
+    memcpy(l->open, l->before, l->e->grammar->blocks.count * sizeof *l->open);
 }
 
 static void solve_first(learning *l, size_t count)
 {
-    memset(l->open, 0, l->e->grammar->blocks.count * sizeof *l->open);
+    forget_headings(l);
     for (size_t i = 0; i < count; i++)
         solve_frame(l, i);
 }
@@ -210,8 +217,12 @@ static void learn_units(learning *l)
         if (is_cut(l->e, unit))
             continue;
         avn_tally *tally = avn_table_at(&seen, unit);
-        if (tally && ++tally->count == ENOUGH)
+        if (tally && ++tally->count == ENOUGH) {
             avn_unit_learn(l->e, tally->key);
+            avn_str *carried = AVN_PUSH(l->carry->arena, l->carry->units);
+            if (carried)
+                *carried = avn_arena_str(l->carry->arena, tally->key);
+        }
     }
 }
 
@@ -226,31 +237,108 @@ static void find_page_width(learning *l)
     l->e->page_width = widest;
 }
 
-bool avn_learn(avn_evidence *e, avn_solutions *solutions)
+/* ---- from one portion of a text to the next ----------------------------------------- */
+
+/* An item that stands for a heading of a portion before. */
+static const avn_item *carried_heading(avn_evidence *e, size_t block, const avn_open_heading *from)
 {
-    learning l = { .e = e, .solutions = solutions };
+    avn_lexed *lexed = e->frames->lexed;
+    avn_item *item = AVN_NEW(e->arena, avn_item);
+    if (!item)
+        return NULL;
+    item->block = (int)block;
+    item->token.rule = from->rule;
+    item->token.capture = (uint32_t)lexed->captures.count;
+    for (size_t i = 0; i < e->grammar->lines.items[from->rule].capture_count; i++) {
+        avn_str *slot = AVN_PUSH(lexed->arena, lexed->captures);
+        if (slot)
+            *slot = from->captures[i];
+    }
+    return item;
+}
+
+static void take_carried(learning *l)
+{
+    const avn_carry *carry = l->carry;
+    l->e->name_width = carry->name_width;
+    l->e->unit_width = carry->unit_width;
+    for (size_t i = 0; carry->open && i < l->e->grammar->blocks.count; i++)
+        if (carry->open[i].rule != AVN_FREE)
+            l->before[i] = carried_heading(l->e, i, &carry->open[i]);
+    for (size_t i = 0; i < carry->units.count; i++)
+        avn_unit_learn(l->e, carry->units.items[i]);
+}
+
+static void keep_heading(const avn_evidence *e, const avn_item *item, avn_arena *arena,
+                         avn_open_heading *to)
+{
+    const avn_lexed *lexed = e->frames->lexed;
+    size_t count = e->grammar->lines.items[item->token.rule].capture_count;
+    to->rule = item->token.rule;
+    to->captures = AVN_NEW_ARRAY(arena, avn_str, count + 1);
+    for (size_t i = 0; to->captures && i < count; i++)
+        to->captures[i] = avn_arena_str(arena, lexed->captures.items[item->token.capture + i]);
+}
+
+void avn_learned_keep(const avn_evidence *e, const avn_solutions *solutions, size_t count,
+                      avn_carry *carry)
+{
+    size_t blocks = e->grammar->blocks.count;
+    const avn_item **open = AVN_NEW_ARRAY(e->arena, const avn_item *, blocks);
+    bool first = !carry->open;
+    if (first)
+        carry->open = AVN_NEW_ARRAY(carry->arena, avn_open_heading, blocks);
+    if (!open || !carry->open)
+        return;
+    for (size_t i = 0; first && i < blocks; i++)
+        carry->open[i].rule = AVN_FREE;
+    for (size_t i = 0; i < count; i++)
+        apply_headings(&solutions->items[i], open);
+    for (size_t i = 0; i < blocks; i++)
+        if (open[i])
+            keep_heading(e, open[i], carry->arena, &carry->open[i]);
+    carry->name_width = e->name_width;
+    carry->unit_width = e->unit_width;
+}
+
+/* ---- all together --------------------------------------------------------------------- */
+
+/* A first guess of the widths: where blank lines set the cells apart, they can be read off; else
+ * the file is tried with each. */
+static void find_widths(learning *l)
+{
+    avn_evidence *e = l->e;
+    size_t count = l->solutions->count;
+    bool readable = e->frames->blanks_mean && !e->frames->beside;
+    size_t look = readable && count > FIRST_LOOK ? FIRST_LOOK : count;
+    solve_first(l, look);
+    if (readable && measure(l) * 2 >= look)
+        return;
+    if (look < count)
+        solve_first(l, count);
+    e->name_width = e->unit_width = 0;
+    forget_headings(l);
+    try_widths(l);
+}
+
+bool avn_learn(avn_evidence *e, avn_carry *carry, avn_solutions *solutions)
+{
+    learning l = { .e = e, .solutions = solutions, .carry = carry };
     solutions->count = e->frames->frames.count;
     solutions->items = AVN_NEW_ARRAY(e->arena, avn_solved, solutions->count + 1);
+    l.before = AVN_NEW_ARRAY(e->arena, const avn_item *, e->grammar->blocks.count + 1);
     l.open = AVN_NEW_ARRAY(e->arena, const avn_item *, e->grammar->blocks.count + 1);
-    if (!solutions->items || !l.open)
+    if (!solutions->items || !l.before || !l.open)
         return false;
     find_page_width(&l);
-    /* Where blank lines set the cells apart, the widths can be read off at once. */
-    bool readable = e->frames->blanks_mean && !e->frames->beside;
-    size_t look = readable && solutions->count > FIRST_LOOK ? FIRST_LOOK : solutions->count;
-    solve_first(&l, look);
-    if (!readable || measure(&l) * 2 < look) {
-        if (look < solutions->count)
-            solve_first(&l, solutions->count);
-        e->name_width = e->unit_width = 0;
-        memset(l.open, 0, e->grammar->blocks.count * sizeof *l.open);
-        try_widths(&l);
-    }
+    take_carried(&l);
+    if (e->name_width <= 0)
+        find_widths(&l);
     for (int round = 0; round < ROUNDS; round++) {
         solve_first(&l, solutions->count);
         measure(&l);
         learn_units(&l);
     }
     solve_first(&l, solutions->count);
-    return !e->arena->failed;
+    return !e->arena->failed && !carry->arena->failed;
 }

@@ -257,7 +257,7 @@ static bool pair(streaming *s, avn_stream_fit *fit)
     if (!found || !sets || !first)
         return false;
     put_openers_in_place(s);
-    place_sets(s, found, avn_pair_rows(s->arena, rows->items, rows->count, found), sets);
+    place_sets(s, found, avn_pair_rows(s->lexed->kept, rows->items, rows->count, found), sets);
     for (size_t i = 0; i < count && i < s->out->frames.count; i++) {
         avn_frame *frame = &s->out->frames.items[i];
         frame->open = s->openers.items[i];

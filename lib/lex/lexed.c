@@ -20,7 +20,12 @@ unsigned avn_page_of(const avn_lexed *lexed, uint32_t line)
         else
             high = middle;
     }
-    return (unsigned)low + 1;
+    return (unsigned)low + lexed->first_page;
+}
+
+unsigned avn_line_number(const avn_lexed *lexed, uint32_t line)
+{
+    return (unsigned)lexed->source->first_line + line + 1;
 }
 
 avn_str avn_token_capture(const avn_lexed *lexed, const avn_token *token, avn_str name)
@@ -40,10 +45,9 @@ bool avn_lex_match(avn_lexed *lexed, const avn_pattern *pattern, avn_str name, u
     avn_match got = avn_pattern_match(lexed->matcher, pattern, subject, 0);
     if (got == AVN_MATCH_LIMIT && lexed->status == AVANCE_OK) {
         lexed->status = AVANCE_LIMIT;
-        avn_place place = { lexed->source->name, 0, line + 1, 1 };
-        avn_tell(lexed->sink, AVN_MSG_MATCH_LIMIT, place, avn_arena_str(lexed->arena, name).ptr,
-                 avn_arena_printf(lexed->arena, "%s:%u", lexed->grammar->path, rule_line).ptr,
-                 NULL);
+        avn_place place = { lexed->source->name, 0, avn_line_number(lexed, line), 1 };
+        avn_tell(lexed->sink, AVN_MSG_MATCH_LIMIT, place, avn_arena_str(lexed->kept, name).ptr,
+                 avn_arena_printf(lexed->kept, "%s:%u", lexed->grammar->path, rule_line).ptr, NULL);
     }
     return got == AVN_MATCHED;
 }
@@ -120,17 +124,16 @@ bool avn_lost_letters(const avn_source *source, const avn_sink *sink)
     return true;
 }
 
-avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_source *source,
-                      avn_arena *arena, const avn_sink *sink, avn_matcher *matcher)
+avance_status avn_lex(avn_lexed *lexed)
 {
-    *lexed = (avn_lexed){
-        .grammar = grammar, .source = source, .arena = arena, .sink = sink, .matcher = matcher
-    };
+    const avn_grammar *grammar = lexed->grammar;
+    const avn_source *source = lexed->source;
+    avn_arena *arena = lexed->arena;
     lexed->furniture = avn_arena_alloc(arena, source->line_count + 1);
     lexed->row_length = AVN_NEW_ARRAY(arena, unsigned, grammar->columns.count + 1);
     if (!lexed->furniture || !lexed->row_length)
         return AVANCE_NO_MEMORY;
-    if (avn_lost_letters(source, sink))
+    if (source->first_line == 0 && avn_lost_letters(source, lexed->sink))
         return AVANCE_REFUSED;
     for (size_t i = 0; i < grammar->columns.count; i++)
         lexed->row_length[i] = (unsigned)grammar->columns.items[i].columns.count;
@@ -141,5 +144,5 @@ avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_so
         lexed->tokens.count = lexed->captures.count = 0;
         avn_lex_lines(lexed);
     }
-    return arena->failed || avn_matcher_failed(matcher) ? AVANCE_NO_MEMORY : lexed->status;
+    return arena->failed || avn_matcher_failed(lexed->matcher) ? AVANCE_NO_MEMORY : lexed->status;
 }

@@ -31,11 +31,13 @@ typedef struct avn_told {
 typedef struct avn_lexed {
     const avn_grammar *grammar;
     const avn_source *source;
-    avn_arena *arena;
+    avn_arena *arena; /* for what is needed while the tokens are */
+    avn_arena *kept;  /* for texts that the tree may point to */
     const avn_sink *sink;
     avn_matcher *matcher;
-    uint8_t *furniture; /* per physical line: 0, or 1 + index of the furniture rule */
-    uint32_t *pages;    /* ascending: lines (from 0) that begin page 2, 3, ... */
+    unsigned first_page; /* of the source's first line, from 1 */
+    uint8_t *furniture;  /* per physical line: 0, or 1 + index of the furniture rule */
+    uint32_t *pages;     /* ascending: lines (from 0) that begin page 2, 3, ... */
     size_t page_breaks;
     unsigned common_gap;  /* blank lines that stand between any two lines and mean nothing */
     bool blanks_mean;     /* the text uses blank lines to set paragraphs apart */
@@ -46,9 +48,8 @@ typedef struct avn_lexed {
     avance_status status; /* of the first failure, which was told */
 } avn_lexed;
 
-/* Runs all passes. Everything lives in ARENA. */
-avance_status avn_lex(avn_lexed *lexed, const avn_grammar *grammar, const avn_source *source,
-                      avn_arena *arena, const avn_sink *sink, avn_matcher *matcher);
+/* Runs all passes. The caller has filled in the members from `grammar` to `first_page`. */
+avance_status avn_lex(avn_lexed *lexed);
 
 /* True (and told) when the program that extracted the text lost its accented letters: what could
  * be read would be names that nobody printed. */
@@ -68,8 +69,10 @@ size_t avn_count_words(avn_str text);
 bool avn_token_next_rule(avn_lexed *lexed, avn_token *token);
 /* Capture NAME of TOKEN; ptr NULL when the rule has none or it took no part. */
 avn_str avn_token_capture(const avn_lexed *lexed, const avn_token *token, avn_str name);
-/* Page of a physical line, both from... lines from 0, pages from 1. */
+/* Page (from 1) of a line (from 0). */
 unsigned avn_page_of(const avn_lexed *lexed, uint32_t line);
+/* Number of a line (from 0) in the whole input, from 1. */
+unsigned avn_line_number(const avn_lexed *lexed, uint32_t line);
 /* The line without outer blanks. */
 avn_str avn_lexed_line(const avn_lexed *lexed, uint32_t line);
 bool avn_line_is_blank(const avn_lexed *lexed, uint32_t line);

@@ -66,7 +66,7 @@ static void take_more(attempt *a, avn_str *row)
         count += words;
     }
     if (a->token->last != a->token->line)
-        *row = avn_str_trim(avn_arena_str(lexed->arena, avn_buf_view(&joined)));
+        *row = avn_str_trim(avn_arena_str(lexed->kept, avn_buf_view(&joined)));
     if (joined.failed)
         lexed->arena->failed = true;
     avn_buf_free(&joined);
@@ -114,7 +114,7 @@ static bool try_joined(attempt *a, avn_str text)
         last = next_printed(lexed, last);
         if (last >= lexed->source->line_count)
             return false;
-        text = avn_arena_printf(lexed->arena, "%.*s %.*s", AVN_FMT(text),
+        text = avn_arena_printf(lexed->kept, "%.*s %.*s", AVN_FMT(text),
                                 AVN_FMT(avn_lexed_line(lexed, last)));
     }
     return false;

@@ -114,3 +114,36 @@ bool avn_split_lines(avn_source *source, const avn_text_breaks *breaks)
     }
     return set_page_starts(source, breaks);
 }
+
+/* How many page starts of SOURCE stand at lines up to LINE. */
+static size_t starts_up_to(const avn_source *source, size_t line)
+{
+    size_t low = 0, high = source->page_start_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (source->page_starts[middle] <= line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool avn_source_cut(const avn_source *whole, size_t first, size_t count, avn_arena *arena,
+                    avn_source *part)
+{
+    *part = *whole;
+    part->lines += first;
+    part->line_count = count;
+    part->first_line = first;
+    /* The page that a later part begins in began with its first line or before. */
+    size_t from = first ? starts_up_to(whole, first) : 0;
+    size_t starts = starts_up_to(whole, first + count) - from;
+    part->page_starts = AVN_NEW_ARRAY(arena, uint32_t, starts + 1);
+    if (!part->page_starts)
+        return false;
+    part->page_start_count = starts;
+    for (size_t i = 0; i < starts; i++)
+        part->page_starts[i] = whole->page_starts[from + i] - (uint32_t)first;
+    return true;
+}

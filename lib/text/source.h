@@ -25,6 +25,7 @@ struct avance_source {
     avn_str text;         /* decoded; readable one byte past its end (a NUL) */
     avn_line *lines;
     size_t line_count;
+    size_t first_line; /* of a part: so many lines of the whole stand before its own */
     /* Lines that begin a page after the first because a form feed stands before or in them,
      * ascending; a line stands here twice when an empty page is before it. A form feed is not part
      * of any line's text. */
@@ -52,6 +53,10 @@ avance_status avn_source_memory(avn_allocator allocator, const avn_sink *sink, c
                                 const void *bytes, size_t size, const avn_source_options *options,
                                 avn_source **source);
 void avn_source_free(avn_source *source);
+/* Makes PART the COUNT lines of WHOLE from FIRST on, as if they were a source of their own. It
+ * points into WHOLE, has its page starts in ARENA, and is not freed. False when memory is short. */
+bool avn_source_cut(const avn_source *whole, size_t first, size_t count, avn_arena *arena,
+                    avn_source *part);
 
 avn_str avn_source_line(const avn_source *source, size_t line);
 /* Column (characters, from 1) in the original input of byte OFFSET of line LINE's text. */

@@ -1,36 +1,50 @@
 /* What became of every physical line: nothing is lost in silence. */
 #include "tree/assemble.h"
 
+bool avn_account_begin(avn_assembly *a)
+{
+    a->report->accounts = AVN_NEW_ARRAY(&a->report->lasting, avn_account, a->report->lines + 1);
+    return a->report->accounts != NULL;
+}
+
+/* What became of LINE of the present portion. */
+static avn_account *account_of(const avn_assembly *a, uint32_t line)
+{
+    return &a->report->accounts[a->lexed->source->first_line + line];
+}
+
+/* The page of the last line that is printed and no furniture. */
+static void count_pages(avn_assembly *a)
+{
+    uint32_t line = a->end;
+    while (line > 0 && (a->lexed->furniture[line - 1] || avn_line_is_blank(a->lexed, line - 1)))
+        line--;
+    if (line > 0)
+        a->report->pages = avn_page_of(a->lexed, line - 1);
+}
+
 void avn_account_open(avn_assembly *a)
 {
     avn_lexed *lexed = a->lexed;
-    size_t count = lexed->source->line_count;
-    avn_account *accounts = AVN_NEW_ARRAY(a->arena, avn_account, count + 1);
-    a->report->accounts = accounts;
-    if (!accounts)
-        return;
+    count_pages(a);
     size_t next_page = 0;
-    unsigned page = 1;
-    for (uint32_t line = 0; line < count; line++) {
+    unsigned page = lexed->first_page;
+    for (uint32_t line = 0; a->report->accounts && line < a->end; line++) {
         while (next_page < lexed->page_breaks && lexed->pages[next_page] <= line) {
             next_page++;
             page++;
         }
         uint8_t mark = lexed->furniture[line];
-        avn_str text = avn_lexed_line(lexed, line);
-        accounts[line] = (avn_account){
-            .fate = text.len == 0 ? AVANCE_LINE_BLANK
-                    : mark        ? AVANCE_LINE_FURNITURE
-                                  : AVANCE_LINE_UNKNOWN,
+        bool blank = avn_line_is_blank(lexed, line);
+        *account_of(a, line) = (avn_account){
+            .fate = blank  ? AVANCE_LINE_BLANK
+                    : mark ? AVANCE_LINE_FURNITURE
+                           : AVANCE_LINE_UNKNOWN,
             .page = page,
             .rule = mark ? lexed->grammar->furniture.items[mark - 1].name.ptr : "",
             .text = avn_source_line(lexed->source, line),
         };
-        if (text.len && !mark)
-            a->report->pages = page;
     }
-    if (a->report->pages == 0)
-        a->report->pages = 1;
 }
 
 static void account_captures(avn_assembly *a, const avn_token *token, avn_account *account)
@@ -58,7 +72,7 @@ void avn_account_token(avn_assembly *a, const avn_token *token, avance_line_fate
     if (!a->report->accounts)
         return;
     for (uint32_t line = token->line; line <= token->last; line++) {
-        avn_account *account = &a->report->accounts[line];
+        avn_account *account = account_of(a, line);
         if (account->fate == AVANCE_LINE_BLANK || a->lexed->furniture[line])
             continue;
         account->fate = fate;
@@ -100,7 +114,7 @@ void avn_account_piece(avn_assembly *a, const avn_token *token, avance_line_fate
         [AVANCE_LINE_FURNITURE] = 1, [AVANCE_LINE_FIELD] = 2, [AVANCE_LINE_UNKNOWN] = 3
     };
     for (uint32_t line = token->line; line <= token->last && a->report->accounts; line++) {
-        avn_account *account = &a->report->accounts[line];
+        avn_account *account = account_of(a, line);
         if (account->fate == AVANCE_LINE_BLANK || a->lexed->furniture[line])
             continue;
         if (!account->seen || weights[fate] > weights[account->fate])

@@ -306,22 +306,78 @@ static void walk_events(avn_assembly *a, const avn_binding *binding)
         apply_event(a, &binding->events.items[i], record);
 }
 
-avance_status avn_assembly_begin(avn_assembly *a, avn_report *report, avn_lexed *lexed)
+avance_status avn_assembly_begin(avn_assembly *a, avn_report *report, const avn_sink *sink)
 {
-    *a = (avn_assembly){ .report = report,
-                         .lexed = lexed,
-                         .grammar = lexed->grammar,
-                         .schema = report->schema,
-                         .arena = &report->arena,
-                         .sink = lexed->sink };
+    *a = (avn_assembly){
+        .report = report, .schema = report->schema, .arena = &report->lasting, .sink = sink
+    };
     a->root = avn_node_new(a, &a->schema->blocks[0], (avn_origin){ 1, 1, 1 });
     a->context = AVN_NEW_ARRAY(a->arena, const avn_node *, a->schema->block_count);
-    if (!a->root || !a->context)
-        return AVANCE_NO_MEMORY;
     report->root = a->root;
-    avn_account_open(a);
+    report->pages = 1;
+    return a->root && a->context ? AVANCE_OK : AVANCE_NO_MEMORY;
+}
+
+avance_status avn_assembly_next(avn_assembly *a, avn_lexed *lexed, uint32_t end)
+{
+    a->lexed = lexed;
+    a->grammar = lexed->grammar;
+    a->end = end;
+    a->arena = &a->report->lasting;
     avn_fill_told(a);
-    return AVANCE_OK;
+    a->arena = &a->report->arena;
+    a->context_shared = true; /* by what the portions before hold */
+    avn_account_open(a);
+    return a->arena->failed || a->report->lasting.failed ? AVANCE_NO_MEMORY : AVANCE_OK;
+}
+
+avance_status avn_assemble(avn_assembly *a, const avn_binding *binding)
+{
+    walk_events(a, binding);
+    if (!a->arena->failed) {
+        release(a, a->waiting.count);
+        close_record(a);
+    }
+    return a->arena->failed ? AVANCE_NO_MEMORY : a->lexed->status;
+}
+
+/* A copy of what LEVEL says of those that stand under it: its fields. */
+static const avn_node *lasting_level(avn_assembly *a, const avn_node *level)
+{
+    avn_node *copy = avn_node_new(a, level->block, level->origin);
+    for (size_t i = 0; copy && i < level->block->member_count; i++) {
+        avn_value *value = &copy->slots[i].value;
+        if (level->block->members[i].kind != AVN_FIELD)
+            continue;
+        *value = level->slots[i].value;
+        value->text = avn_arena_str(a->arena, value->text);
+        value->second = avn_arena_str(a->arena, value->second);
+        value->printed = avn_arena_str(a->arena, value->printed);
+    }
+    if (copy) {
+        copy->context = a->context;
+        copy->parent = a->root;
+    }
+    return copy;
+}
+
+void avn_assembly_forget(avn_assembly *a)
+{
+    const avn_node **open = a->context;
+    size_t count = a->schema->block_count;
+    a->arena = &a->report->lasting;
+    a->context = AVN_NEW_ARRAY(a->arena, const avn_node *, count);
+    for (size_t i = 0; a->context && i < count; i++)
+        a->context[i] = open[i] ? lasting_level(a, open[i]) : NULL;
+    a->root->first = a->root->last = NULL;
+    *a = (avn_assembly){ .report = a->report,
+                         .schema = a->schema,
+                         .arena = a->arena,
+                         .sink = a->sink,
+                         .root = a->root,
+                         .context = a->context };
+    a->report->findings = (avn_findings){ 0 };
+    avn_arena_reset(&a->report->arena);
 }
 
 avance_status avn_assembly_end(avn_assembly *a, bool found)
@@ -329,19 +385,5 @@ avance_status avn_assembly_end(avn_assembly *a, bool found)
     a->report->captures = a->captures.items;
     if (!found)
         avn_tell(a->sink, AVN_MSG_NO_RECORDS, (avn_place){ .file = a->report->file }, NULL);
-    return a->arena->failed ? AVANCE_NO_MEMORY : a->lexed->status;
-}
-
-avance_status avn_assemble(avn_report *report, avn_lexed *lexed, const avn_binding *binding)
-{
-    avn_assembly a;
-    avance_status status = avn_assembly_begin(&a, report, lexed);
-    if (status != AVANCE_OK)
-        return status;
-    walk_events(&a, binding);
-    if (!a.arena->failed) {
-        release(&a, a.waiting.count);
-        close_record(&a);
-    }
-    return avn_assembly_end(&a, report->records > 0);
+    return a->arena->failed ? AVANCE_NO_MEMORY : AVANCE_OK;
 }

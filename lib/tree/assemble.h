@@ -31,16 +31,21 @@ typedef struct avn_assembly {
     AVN_VEC(avn_token) label_text;     /* what has gone there */
     const avn_node **context;          /* staying levels in force, by block */
     bool context_shared;               /* some record points at it: copy before a change */
+    uint32_t end;                      /* the line that the present portion ends before */
     AVN_VEC(avn_paragraph) waiting;
     AVN_VEC(avn_capture) captures; /* for the accounts */
 } avn_assembly;
 
-/* Builds REPORT's tree, findings, pages and accounts from BINDING: for grammars whose records have
- * leads to learn. Others are read by avn_outline_read(). */
-avance_status avn_assemble(avn_report *report, avn_lexed *lexed, const avn_binding *binding);
-
-/* What both machines begin and end with; FOUND: the text has something that its grammar knows. */
-avance_status avn_assembly_begin(avn_assembly *a, avn_report *report, avn_lexed *lexed);
+/* A report's tree, findings, pages and accounts are made in steps: begin, the portions of its text
+ * (avn_assembly_next, then avn_assemble for grammars whose records have leads to learn, or
+ * avn_outline_read for all others), end. */
+avance_status avn_assembly_begin(avn_assembly *a, avn_report *report, const avn_sink *sink);
+/* Goes on with the lines of LEXED before END. */
+avance_status avn_assembly_next(avn_assembly *a, avn_lexed *lexed, uint32_t end);
+avance_status avn_assemble(avn_assembly *a, const avn_binding *binding);
+/* Lets go of what was built so far, but for what stays in force. */
+void avn_assembly_forget(avn_assembly *a);
+/* FOUND: the text has something that its grammar knows. */
 avance_status avn_assembly_end(avn_assembly *a, bool found);
 /* The staying levels in force: true when NODE says again what holds already. */
 bool avn_context_holds(const avn_assembly *a, const avn_node *node);
@@ -73,6 +78,9 @@ avn_str avn_join_lines(avn_assembly *a, const avn_token *lines, size_t count, av
 void avn_fill_told(avn_assembly *a);
 
 /* ---- account.c ---- */
+/* Makes room for all lines of the report. */
+bool avn_account_begin(avn_assembly *a);
+/* The lines of the present portion, before anything is known of them. */
 void avn_account_open(avn_assembly *a);
 /* All lines that TOKEN took became data (or not) by RULE. */
 void avn_account_token(avn_assembly *a, const avn_token *token, avance_line_fate fate,

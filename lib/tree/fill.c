@@ -8,7 +8,7 @@ avn_origin avn_origin_of(const avn_assembly *a, const avn_token *token)
     avn_str line = avn_source_line(a->lexed->source, token->line);
     size_t offset = (size_t)(avn_lexed_line(a->lexed, token->line).ptr - line.ptr);
     return (avn_origin){ .page = avn_page_of(a->lexed, token->line),
-                         .line = token->line + 1,
+                         .line = avn_line_number(a->lexed, token->line),
                          .column = avn_source_column(a->lexed->source, token->line, offset) };
 }
 
@@ -181,6 +181,7 @@ void avn_fill_told(avn_assembly *a)
     for (size_t i = 0; i < a->lexed->told.count; i++) {
         const avn_told *told = &a->lexed->told.items[i];
         avn_token token = { .line = told->line, .last = told->line, .rule = AVN_FREE };
-        avn_fill_field(a, a->root, told->name, told->value, &token);
+        if (told->line < a->end)
+            avn_fill_field(a, a->root, told->name, told->value, &token);
     }
 }

@@ -288,19 +288,16 @@ static void account_marks(avn_outline *o)
     }
 }
 
-avance_status avn_outline_read(avn_report *report, avn_lexed *lexed)
+avance_status avn_outline_read(avn_assembly *a)
 {
-    avn_assembly a;
-    avn_outline o = { .a = &a, .has_leads = grammar_has_leads(lexed->grammar) };
-    avance_status status = avn_assembly_begin(&a, report, lexed);
-    if (status == AVANCE_OK)
-        status = avn_prepare(lexed, &o.pieces);
+    avn_outline o = { .a = a, .has_leads = grammar_has_leads(a->grammar) };
+    avance_status status = avn_prepare(a->lexed, &o.pieces);
     if (status != AVANCE_OK)
         return status;
-    if (!avn_outline_push(&o, NULL, &a.grammar->blocks.items[0], a.root, AVN_EVERY_COLUMN))
+    if (!avn_outline_push(&o, NULL, &a->grammar->blocks.items[0], a->root, AVN_EVERY_COLUMN))
         return AVANCE_NO_MEMORY;
     account_marks(&o);
     walk(&o);
     avn_outline_take(&o);
-    return avn_assembly_end(&a, a.root->first || a.grammar->blocks.count == 1);
+    return a->arena->failed ? AVANCE_NO_MEMORY : a->lexed->status;
 }

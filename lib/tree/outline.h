@@ -87,8 +87,8 @@ typedef struct avn_taker {
     const avn_block_rule *block;
 } avn_taker;
 
-/* Builds REPORT's tree, findings, pages and accounts from LEXED. */
-avance_status avn_outline_read(avn_report *report, avn_lexed *lexed);
+/* The whole text is one portion. */
+avance_status avn_outline_read(avn_assembly *a);
 
 /* ---- outline_match.c ---- */
 /* Tries line rule RULE on piece INDEX; *NEXT is the first piece that it does not take. */

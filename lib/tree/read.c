@@ -2,7 +2,29 @@
 
 #include <stdlib.h>
 
+#include "text/lines.h"
 #include "tree/outline.h"
+
+/* So much text tells the widths of its columns and its units many times over, and the tree of it
+ * still fits into a processor's cache. */
+enum { PORTION = 256 * 1024, LARGER = 4 };
+
+struct avn_reader {
+    avn_reading_options options;
+    avn_source *source;
+    const avn_grammar *grammar;
+    avn_matcher *matcher;
+    avn_report *report;
+    avn_sink sink;
+    avn_arena scratch; /* tokens and what is made of them, until they are in the tree */
+    avn_carry carry;
+    avn_assembly assembly;
+    bool bound;       /* the grammar's records have leads to learn */
+    bool begun;       /* some portion was read */
+    size_t next_line; /* that no portion has taken yet */
+    unsigned page;    /* that it stands on */
+    size_t records;   /* of all portions */
+};
 
 /* Never 0 for findings that differ: their order must not depend on the C library's qsort(). */
 static int by_place(const void *a, const void *b)
@@ -31,62 +53,198 @@ avn_str avn_report_sha256(const avn_report *report)
     return avn_str_of(report->digest);
 }
 
-static avn_report *new_report(avn_allocator allocator, avn_source *source)
+static void init_report(avn_reader *r, avn_report *report)
 {
-    avn_report *report = allocator.resize(allocator.user, NULL, sizeof *report);
-    if (!report)
-        return NULL;
+    avn_source *source = r->source;
     *report = (avn_report){ .source = source };
     source->holders++;
-    avn_arena_init(&report->arena, allocator);
+    avn_arena_init(&report->arena, r->options.allocator);
+    avn_arena_init(&report->lasting, r->options.allocator);
     report->file = source->name;
-    report->archivo = avn_arena_str(&report->arena, avn_str_of(last_part(source->name)));
-    report->digest = avn_arena_alloc(&report->arena, AVN_DIGEST_SIZE);
+    report->archivo = avn_arena_str(&report->lasting, avn_str_of(last_part(source->name)));
+    report->digest = avn_arena_alloc(&report->lasting, AVN_DIGEST_SIZE);
     report->encoding = source->encoding;
     report->lines = (unsigned)source->line_count;
+    report->language = r->options.language;
     report->reading = "";
-    return report;
+    report->schema = avn_schema_plan(&report->lasting, r->grammar);
+    r->report = report;
+    r->sink = (avn_sink){ &report->arena, r->options.language, &report->findings, r->options.listen,
+                          r->options.listen_user };
 }
 
-avance_status avn_report_read(avn_allocator allocator, avance_language language,
-                              avance_message_fn listen, void *listen_user, avn_source *source,
+static avance_status begin(avn_reader *r)
+{
+    avn_allocator allocator = r->options.allocator;
+    avn_report *report = allocator.resize(allocator.user, NULL, sizeof *report);
+    if (!report)
+        return AVANCE_NO_MEMORY;
+    init_report(r, report);
+    r->matcher = avn_matcher_new(allocator);
+    if (!r->matcher || !report->schema || report->lasting.failed)
+        return AVANCE_NO_MEMORY;
+    r->carry.arena = &report->lasting;
+    avance_status status = avn_assembly_begin(&r->assembly, report, &r->sink);
+    if (status == AVANCE_OK && !r->options.in_portions && !avn_account_begin(&r->assembly))
+        status = AVANCE_NO_MEMORY;
+    return status;
+}
+
+avance_status avn_reader_open(const avn_reading_options *options, avn_source *source,
+                              const avn_grammar *grammar, avn_reader **reader)
+{
+    avn_allocator allocator = options->allocator;
+    avn_reader *r = *reader = allocator.resize(allocator.user, NULL, sizeof *r);
+    if (!r)
+        return AVANCE_NO_MEMORY;
+    *r = (avn_reader){ .options = *options, .source = source, .grammar = grammar, .page = 1 };
+    avn_arena_init(&r->scratch, allocator);
+    r->bound = avn_bind_record(grammar) != NULL;
+    avance_status status = begin(r);
+    if (status != AVANCE_OK) {
+        avn_reader_free(r);
+        *reader = NULL;
+    }
+    return status;
+}
+
+void avn_reader_free(avn_reader *r)
+{
+    if (!r)
+        return;
+    avn_allocator allocator = r->options.allocator;
+    avn_report_free(r->report);
+    avn_matcher_free(r->matcher);
+    avn_arena_free(&r->scratch);
+    allocator.resize(allocator.user, r, 0);
+}
+
+/* ---- one portion ------------------------------------------------------------------ */
+
+/* How many lines from the next on hold SIZE bytes; all that are left where hardly more are. */
+static size_t lines_of(const avn_reader *r, size_t size)
+{
+    const avn_source *source = r->source;
+    size_t left = source->line_count - r->next_line;
+    size_t offset = left ? source->lines[r->next_line].start : 0;
+    if (!r->bound || source->text.len - offset < size + size / 2)
+        return left;
+    return avn_line_at(source, offset + size) - r->next_line + 1;
+}
+
+/* A portion at work. */
+typedef struct portion {
+    avn_source part;
+    avn_lexed lexed;
+    avn_binding binding;
+} portion;
+
+static avance_status lex_and_bind(avn_reader *r, size_t count, portion *p)
+{
+    avn_arena *kept = &r->report->arena;
+    avn_arena *arena = r->bound ? &r->scratch : kept;
+    bool goes_on = r->next_line + count < r->source->line_count;
+    if (!avn_source_cut(r->source, r->next_line, count, arena, &p->part))
+        return AVANCE_NO_MEMORY;
+    p->lexed = (avn_lexed){ .grammar = r->grammar,
+                            .source = &p->part,
+                            .arena = arena,
+                            .kept = kept,
+                            .sink = &r->sink,
+                            .matcher = r->matcher,
+                            .first_page = r->page };
+    p->binding.end = (uint32_t)count;
+    avance_status status = avn_lex(&p->lexed);
+    if (status == AVANCE_OK && r->bound)
+        status = avn_bind(&p->lexed, &r->carry, goes_on, &p->binding);
+    return status;
+}
+
+static avance_status build(avn_reader *r, portion *p)
+{
+    avn_report *report = r->report;
+    avn_assembly *a = &r->assembly;
+    report->records = 0;
+    if (r->bound) {
+        report->reading = p->binding.reading;
+        report->apart = p->binding.apart;
+    }
+    avance_status status = avn_assembly_next(a, &p->lexed, p->binding.end);
+    if (status == AVANCE_OK)
+        status = r->bound ? avn_assemble(a, &p->binding) : avn_outline_read(a);
+    return status;
+}
+
+/* Reads the next portion: larger ones, while no line is fit to end it. */
+static avance_status read_portion(avn_reader *r)
+{
+    portion p = { .binding.end = 0 };
+    size_t size = r->options.portion ? r->options.portion : PORTION;
+    avance_status status = AVANCE_OK;
+    while (status == AVANCE_OK && p.binding.end == 0) {
+        avn_arena_reset(&r->scratch);
+        status = lex_and_bind(r, lines_of(r, size), &p);
+        size *= LARGER;
+    }
+    if (status == AVANCE_OK)
+        status = build(r, &p);
+    if (status == AVANCE_OK && avn_matcher_failed(r->matcher))
+        status = AVANCE_NO_MEMORY;
+    if (status != AVANCE_OK)
+        return status;
+    r->page = avn_page_of(&p.lexed, p.binding.end);
+    r->next_line += p.binding.end;
+    r->records += r->report->records;
+    return AVANCE_OK;
+}
+
+static void sort_findings(avn_report *report)
+{
+    if (report->findings.count)
+        qsort(report->findings.items, report->findings.count, sizeof *report->findings.items,
+              by_place);
+}
+
+avance_status avn_reader_next(avn_reader *r, avn_report **report)
+{
+    avn_assembly *a = &r->assembly;
+    avance_status status = AVANCE_OK;
+    *report = NULL;
+    if (r->begun && r->next_line == r->source->line_count)
+        return AVANCE_OK;
+    if (r->begun)
+        avn_assembly_forget(a);
+    r->report->begins = !r->begun;
+    do
+        status = read_portion(r);
+    while (status == AVANCE_OK && !r->options.in_portions && r->next_line < r->source->line_count);
+    r->begun = true;
+    r->report->ends = r->next_line == r->source->line_count;
+    if (!r->options.in_portions)
+        r->report->records = r->records;
+    bool found = r->bound ? r->records > 0 : a->root->first || r->grammar->blocks.count == 1;
+    if (status == AVANCE_OK && r->report->ends)
+        status = avn_assembly_end(a, found);
+    if (status != AVANCE_OK)
+        return status;
+    sort_findings(r->report);
+    *report = r->report;
+    return AVANCE_OK;
+}
+
+avance_status avn_report_read(const avn_reading_options *options, avn_source *source,
                               const avn_grammar *grammar, avn_report **report)
 {
+    avn_reader *reader;
     *report = NULL;
-    avn_report *made = new_report(allocator, source);
-    avn_matcher *matcher = avn_matcher_new(allocator);
-    if (!made || !matcher) {
-        avn_report_free(made);
-        avn_matcher_free(matcher);
-        return AVANCE_NO_MEMORY;
-    }
-    made->language = language;
-    avn_sink sink = { &made->arena, language, &made->findings, listen, listen_user };
-    avn_lexed lexed;
-    avance_status status = avn_lex(&lexed, grammar, source, &made->arena, &sink, matcher);
-    made->schema = avn_schema_plan(&made->arena, grammar);
-    avn_binding binding;
-    bool bound = avn_bind_record(grammar) != NULL;
-    if (status == AVANCE_OK && bound) {
-        status = avn_bind(&lexed, &binding);
-        made->reading = binding.reading;
-        made->apart = status == AVANCE_OK && binding.apart;
-    }
-    if (status == AVANCE_OK && !made->schema)
-        status = AVANCE_NO_MEMORY;
-    if (status == AVANCE_OK)
-        status = bound ? avn_assemble(made, &lexed, &binding) : avn_outline_read(made, &lexed);
-    if (avn_matcher_failed(matcher) && status == AVANCE_OK)
-        status = AVANCE_NO_MEMORY;
-    avn_matcher_free(matcher);
-    if (status != AVANCE_OK) {
-        avn_report_free(made);
+    avance_status status = avn_reader_open(options, source, grammar, &reader);
+    if (status != AVANCE_OK)
         return status;
-    }
-    if (made->findings.count)
-        qsort(made->findings.items, made->findings.count, sizeof *made->findings.items, by_place);
-    *report = made;
-    return AVANCE_OK;
+    status = avn_reader_next(reader, report);
+    if (status == AVANCE_OK)
+        reader->report = NULL; /* the caller's now */
+    avn_reader_free(reader);
+    return status;
 }
 
 void avn_report_free(avn_report *report)
@@ -96,5 +254,6 @@ void avn_report_free(avn_report *report)
     avn_allocator allocator = report->arena.allocator;
     avn_source_free(report->source);
     avn_arena_free(&report->arena);
+    avn_arena_free(&report->lasting);
     allocator.resize(allocator.user, report, 0);
 }

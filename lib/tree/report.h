@@ -22,7 +22,8 @@ typedef struct avn_capture {
 
 /* The public avance_report. */
 struct avance_report {
-    avn_arena arena;
+    avn_arena arena;   /* the tree and the findings */
+    avn_arena lasting; /* what holds for every portion of a report: the schema, the document */
     struct avance_source *source; /* kept alive: strings point into its text */
     const avn_schema *schema;
     const char *file;     /* the input's name, as messages say it */
@@ -36,10 +37,11 @@ struct avance_report {
     avn_node *root;
     size_t records;
     avn_findings findings; /* in document order */
-    avn_account *accounts; /* one per physical line */
+    avn_account *accounts; /* one per physical line; NULL where the report comes in portions */
     avn_capture *captures;
     avance_language language;
-    bool checked; /* the findings of the grammar's checks are among the findings */
+    bool begins, ends; /* it is a report's first portion, its last one; both: the whole report */
+    bool checked;      /* the findings of the grammar's checks are among the findings */
 };
 
 typedef struct avance_report avn_report;
