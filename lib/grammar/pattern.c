@@ -117,11 +117,10 @@ static void study_start(avn_patterns *patterns, avn_str source, uint32_t options
     int number;
     PCRE2_SIZE offset;
     bool anchored = (options & PCRE2_ANCHORED) != 0;
-    pcre2_code *probe = anchored
-                            ? pcre2_compile((PCRE2_SPTR)source.ptr, source.len,
-                                            options & ~(uint32_t)PCRE2_ANCHORED, &number, &offset,
-                                            patterns->context)
-                            : pattern->code->plain;
+    pcre2_code *probe = anchored ? pcre2_compile((PCRE2_SPTR)source.ptr, source.len,
+                                                 options & ~(uint32_t)PCRE2_ANCHORED, &number,
+                                                 &offset, patterns->context)
+                                 : pattern->code->plain;
     if (!probe)
         return;
     uint32_t kind = 0, unit = 0;
@@ -242,6 +241,8 @@ static avn_pattern *compile_text(avn_patterns *patterns, avn_arena *arena, avn_s
     pattern->use = use;
     study_start(patterns, text, options, pattern);
     add_other_cases(pattern);
+    if (!(options & PCRE2_NO_START_OPTIMIZE))
+        pattern->literal = avn_literal_of(text);
     read_groups(arena, pattern);
     return arena->failed ? NULL : pattern;
 }
@@ -336,50 +337,65 @@ static void make_fast(const avn_pattern *pattern)
         pcre2_code_free(fast);
 }
 
-/* What to match PATTERN with. */
-static const pcre2_code *code_of(const avn_pattern *pattern)
+/* PATTERN as machine code, once it was tried often enough; NULL: as compiled. */
+static const pcre2_code *fast_code(const avn_pattern *pattern)
 {
     avn_code *code = pattern->code;
     const pcre2_code *fast = atomic_load_explicit(&code->fast, memory_order_acquire);
-    if (fast)
-        return fast;
     /* One thread alone counts to the number. */
-    if (atomic_load_explicit(&code->uses, memory_order_relaxed) < USES_BEFORE_JIT &&
+    if (!fast && atomic_load_explicit(&code->uses, memory_order_relaxed) < USES_BEFORE_JIT &&
         atomic_fetch_add_explicit(&code->uses, 1, memory_order_relaxed) + 1 == USES_BEFORE_JIT) {
         make_fast(pattern);
         fast = atomic_load_explicit(&code->fast, memory_order_relaxed);
     }
-    return fast ? fast : code->plain;
+    return fast;
 }
 
-/* Where a match at or behind START can begin: most lines hold no such byte. */
-static size_t first_start(const avn_pattern *pattern, avn_str subject, size_t start)
+/* Moves *START to where a match at or behind it can begin; false when there is none, which most
+ * lines show by what they do not hold. */
+static bool find_start(const avn_pattern *pattern, avn_str subject, size_t *start)
 {
-    while (start < subject.len &&
-           !avn_pattern_may_start(pattern, (unsigned char)subject.ptr[start]))
-        start++;
-    return start;
+    size_t at = *start;
+    if (pattern->use == AVN_JOINED_LINE)
+        return true;
+    if (subject.len - at < pattern->least_length ||
+        !avn_literal_stands_in(&pattern->literal, avn_str_from(subject, at)))
+        return false;
+    if (pattern->least_length == 0)
+        return true;
+    if (pattern->use == AVN_WHOLE_LINE)
+        return avn_pattern_may_start(pattern, (unsigned char)subject.ptr[at]);
+    while (at < subject.len && !avn_pattern_may_start(pattern, (unsigned char)subject.ptr[at]))
+        at++;
+    *start = at;
+    return subject.len - at >= pattern->least_length;
+}
+
+/* Machine code is entered by the short way: the text was checked when it was read, and what the
+ * long way does besides costs as much as the match of a line. */
+static int run(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject, size_t start)
+{
+    const pcre2_code *fast = fast_code(pattern);
+    uint32_t options = pattern->use == AVN_JOINED_LINE ? PCRE2_PARTIAL_SOFT : 0;
+    PCRE2_SPTR text = (PCRE2_SPTR)(subject.ptr ? subject.ptr : "");
+    int got = PCRE2_ERROR_JIT_STACKLIMIT;
+    set_limit(matcher, subject.len);
+    if (fast)
+        got = pcre2_jit_match(fast, text, subject.len, start, options, matcher->data,
+                              matcher->context);
+    /* JIT's own stack is small; the interpreter uses the heap instead. */
+    if (got == PCRE2_ERROR_JIT_STACKLIMIT)
+        got = pcre2_match(pattern->code->plain, text, subject.len, start,
+                          options | PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
+    return got;
 }
 
 avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
                             size_t start)
 {
-    if (pattern->use == AVN_SEARCH && pattern->least_length > 0) {
-        start = first_start(pattern, subject, start);
-        if (subject.len - start < pattern->least_length)
-            return AVN_NO_MATCH;
-    }
-    set_limit(matcher, subject.len);
-    const pcre2_code *code = code_of(pattern);
-    uint32_t options = PCRE2_NO_UTF_CHECK;
-    if (pattern->use == AVN_JOINED_LINE)
-        options |= PCRE2_PARTIAL_SOFT;
-    int got = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, start, options, matcher->data,
-                          matcher->context);
-    /* JIT's own stack is small; the interpreter uses the heap instead. */
-    if (got == PCRE2_ERROR_JIT_STACKLIMIT)
-        got = pcre2_match(code, (PCRE2_SPTR)subject.ptr, subject.len, start, options | PCRE2_NO_JIT,
-                          matcher->data, matcher->context);
+    if (!find_start(pattern, subject, &start))
+        return AVN_NO_MATCH;
+    int got = run(matcher, pattern, subject, start);
     matcher->groups = got == 0 ? AVN_MAX_GROUPS : got;
     if (got >= 0)
         return AVN_MATCHED;

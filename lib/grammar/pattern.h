@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "grammar/literal.h"
 
 /* The whole match and its groups, named or not. */
 enum { AVN_MAX_GROUPS = 32 };
@@ -36,6 +37,7 @@ typedef struct avn_pattern {
     size_t group_count;
     uint8_t first[32];     /* bit set of the bytes a match can begin with */
     uint32_t least_length; /* no shorter line matches */
+    avn_literal literal;   /* no line without it matches */
 } avn_pattern;
 
 typedef struct avn_pattern_error {

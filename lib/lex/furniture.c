@@ -28,9 +28,7 @@ typedef struct search {
 
 static bool matches(search *s, const avn_pattern *pattern, avn_str text, uint32_t line)
 {
-    return text.len >= pattern->least_length &&
-           avn_pattern_may_start(pattern, (unsigned char)text.ptr[0]) &&
-           avn_lex_match(s->lexed, pattern, s->rule->name, s->rule->line, text, line);
+    return avn_lex_match(s->lexed, pattern, s->rule->name, s->rule->line, text, line);
 }
 
 static bool is_word(const avn_furniture_rule *rule, avn_str word)
@@ -80,12 +78,17 @@ static avn_str next_cell(avn_str *rest)
     return cell;
 }
 
+static bool has_cells(avn_str text)
+{
+    return avn_str_find(text, AVN_STR("  ")) < text.len || memchr(text.ptr, '\t', text.len);
+}
+
 /* A line is what its whole says, or, printed as a picture, what all of its cells say. */
 static member classify(search *s, uint32_t line)
 {
     avn_str text = avn_lexed_line(s->lexed, line);
     member whole = classify_cell(s, text, line);
-    if (whole != OTHER)
+    if (whole != OTHER || !has_cells(text))
         return whole;
     member best = WEAK;
     unsigned cells = 0;
@@ -96,13 +99,32 @@ static member classify(search *s, uint32_t line)
         best = cell > best ? cell : best;
         cells++;
     }
-    return cells > 1 && text.len == 0 ? best : OTHER;
+    return text.len == 0 ? best : OTHER;
 }
 
-static bool may_be_strong(search *s, avn_str text)
+/* True when one of PATTERNS may take TEXT as a whole or, by what little it asks for, a cell. */
+static bool some_may_match(avn_pattern *const *patterns, size_t count, avn_str text)
+{
+    bool cells = has_cells(text);
+    for (size_t i = 0; i < count; i++)
+        if ((cells || avn_pattern_may_start(patterns[i], (unsigned char)text.ptr[0])) &&
+            avn_literal_stands_in(&patterns[i]->literal, text))
+            return true;
+    return false;
+}
+
+static bool begins_strong(const search *s, avn_str text)
 {
     unsigned char first = (unsigned char)text.ptr[0];
     return (s->starts[first >> 3] >> (first & 7)) & 1;
+}
+
+static bool may_be_strong(const search *s, avn_str text)
+{
+    const avn_furniture_rule *rule = s->rule;
+    return begins_strong(s, text) &&
+           (some_may_match(rule->strong.items, rule->strong.count, text) ||
+            some_may_match(rule->alone.items, rule->alone.count, text));
 }
 
 /* ---- what furniture tells --------------------------------------------------- */
@@ -334,7 +356,7 @@ static void find_cut_headers(search *s)
             continue;
         if (begins_page(s, line))
             mark_debris(s, line);
-        else if (may_be_strong(s, text) && avn_str_eq(text, s->usual_first))
+        else if (avn_str_eq(text, s->usual_first) && begins_strong(s, text))
             mark_region(s, line, line);
     }
 }
