@@ -49,10 +49,15 @@ size_t avn_str_find(avn_str s, avn_str needle)
 
 unsigned long long avn_str_hash(avn_str s)
 {
-    unsigned long long hash = 14695981039346656037ULL;
-    for (size_t i = 0; i < s.len; i++) {
-        hash ^= (unsigned char)s.ptr[i];
-        hash *= 1099511628211ULL;
+    static const unsigned long long odd = 0x9E3779B97F4A7C15ULL;
+    unsigned long long hash = s.len * odd;
+    while (s.len > 0) {
+        unsigned long long piece = 0;
+        size_t size = s.len < sizeof piece ? s.len : sizeof piece;
+        memcpy(&piece, s.ptr, size);
+        hash = (hash ^ piece) * odd;
+        hash ^= hash >> 32; /* tables take the low bits, and a product's low bits hardly mix */
+        s = avn_str_from(s, size);
     }
     return hash;
 }

@@ -73,7 +73,7 @@ int avn_str_cmp(avn_str a, avn_str b);
 avn_str avn_str_word(avn_str *rest);
 /* Offset of the first NEEDLE in S, or S.len when there is none. */
 size_t avn_str_find(avn_str s, avn_str needle);
-/* 64-bit FNV-1a, for small hash tables. */
+/* For small hash tables; its value means nothing beyond this run. */
 unsigned long long avn_str_hash(avn_str s);
 /* Edit distance for "did you mean"; gives up above LIMIT and returns LIMIT + 1. */
 size_t avn_str_distance(avn_str a, avn_str b, size_t limit);

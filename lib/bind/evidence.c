@@ -1,6 +1,6 @@
 #include "bind/evidence.h"
 
-#include "base/utf8.h"
+#include "bind/fold.h"
 #include "bind/letters.h"
 
 enum {
@@ -22,17 +22,23 @@ static void heading_parts(const avn_evidence *e, const avn_item *item, avn_str *
     *name = rule->capture_count > 1 ? captures[1] : (avn_str){ "", 0 };
 }
 
+static size_t append(char buffer[LONGEST_KEY], size_t used, avn_str text)
+{
+    size_t room = used < LONGEST_KEY - 1 ? LONGEST_KEY - 1 - used : 0;
+    size_t length = text.len < room ? text.len : room;
+    if (length)
+        memcpy(buffer + used, text.ptr, length);
+    return used + length;
+}
+
 static avn_str heading_key(char buffer[LONGEST_KEY], int rule, char kind, avn_str a, avn_str b)
 {
     size_t used = 0;
     buffer[used++] = (char)('0' + rule % 64);
     buffer[used++] = kind;
-    for (size_t i = 0; i < a.len && used < LONGEST_KEY - 1; i++)
-        buffer[used++] = a.ptr[i];
+    used = append(buffer, used, a);
     buffer[used++] = '|';
-    for (size_t i = 0; i < b.len && used < LONGEST_KEY - 1; i++)
-        buffer[used++] = b.ptr[i];
-    return (avn_str){ buffer, used };
+    return (avn_str){ buffer, append(buffer, used, b) };
 }
 
 static void count_heading(avn_evidence *e, const avn_item *item)
@@ -76,7 +82,7 @@ bool avn_same_heading(const avn_evidence *e, const avn_item *a, const avn_item *
     return same_words(key[0], key[1]) && same_words(name[0], name[1]);
 }
 
-unsigned avn_heading_count(const avn_evidence *e, const avn_item *item)
+static unsigned heading_count(const avn_evidence *e, const avn_item *item)
 {
     char buffer[LONGEST_KEY];
     avn_str key, name;
@@ -86,7 +92,7 @@ unsigned avn_heading_count(const avn_evidence *e, const avn_item *item)
     return found ? found->count : 0;
 }
 
-bool avn_heading_is_consistent(const avn_evidence *e, const avn_item *item)
+static bool is_consistent(const avn_evidence *e, const avn_item *item)
 {
     char buffer[LONGEST_KEY];
     avn_str key, name, none = { "", 0 };
@@ -101,7 +107,7 @@ bool avn_heading_is_consistent(const avn_evidence *e, const avn_item *item)
     return (!names || names->count <= 1) && (!keys || keys->count <= 1);
 }
 
-bool avn_heading_is_sure(const avn_evidence *e, const avn_item *item)
+static bool is_sure(const avn_evidence *e, const avn_item *item)
 {
     enum { SURE_PATTERN = 10 };
     return e->grammar->lines.items[item->token.rule].pattern->least_length >= SURE_PATTERN;
@@ -124,8 +130,9 @@ static void look_at_headings(avn_evidence *e)
     for (size_t i = 0; i < e->frames->frames.count; i++) {
         const avn_items *items = &e->frames->frames.items[i].before;
         for (size_t k = 0; k < items->count; k++) {
-            const avn_item *item = &items->items[k];
-            if (item->block == AVN_NONE || avn_heading_count(e, item) < 2)
+            avn_item *item = &items->items[k];
+            item->printed = item->block == AVN_NONE ? 0 : heading_count(e, item);
+            if (item->printed < 2)
                 continue;
             sure++;
             apart += item->gap_above;
@@ -143,58 +150,23 @@ static void look_at_headings(avn_evidence *e)
 
 /* ---- units --------------------------------------------------------------------- */
 
-static char plain_letter(uint32_t point)
-{
-    static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOO OUUUUYPSAAAAAAACEEEEIIIIDNOOOOO OUUUUYPY";
-    if (point >= 'a' && point <= 'z')
-        return (char)(point - 32);
-    if (point < 0x80)
-        return (char)point;
-    return point >= 0xC0 && point <= 0xFF ? latin[point - 0xC0] : '?';
-}
-
-/* Ways to take a plural back: not at all, PLATICAS to PLATICA, ACCIONES to ACCION. */
-enum { AS_IS, DROP_S, DROP_ES, WAYS };
-
-static size_t singular(const char *word, size_t length, int way)
-{
-    bool ends_in_s = length > 2 && word[length - 1] == 'S';
-    if (way == DROP_S && ends_in_s && strchr("AEIOU", word[length - 2]))
-        return length - 1;
-    if (way == DROP_ES && ends_in_s && word[length - 2] == 'E' && length > 3)
-        return length - 2;
-    return length;
-}
-
-static avn_str fold(avn_str text, char *buffer, size_t size, int way)
-{
-    size_t used = 0, word = 0;
-    for (size_t at = 0; at < text.len && used + 1 < size;) {
-        char letter = plain_letter(avn_utf8_next(text, &at));
-        if (letter == ' ') {
-            used = word + singular(buffer + word, used - word, way);
-            buffer[used++] = ' ';
-            word = used;
-        } else if (letter != '.' && letter != ',') {
-            buffer[used++] = letter;
-        }
-    }
-    used = word + singular(buffer + word, used - word, way);
-    return (avn_str){ buffer, used };
-}
-
-avn_str avn_unit_fold(avn_str unit, char *buffer, size_t size)
-{
-    return fold(unit, buffer, size, AS_IS);
-}
-
-static bool is_in(const avn_table *table, avn_str text)
+static bool is_in(const avn_table *table, avn_str folded)
 {
     char buffer[AVN_FOLDED];
-    for (int way = AS_IS; way < WAYS; way++)
-        if (avn_table_find(table, fold(text, buffer, sizeof buffer, way)))
+    if (avn_table_find(table, avn_str_head(folded, AVN_FOLDED - 1)))
+        return true;
+    for (avn_plural plural = AVN_PLURAL_S; plural < AVN_PLURALS; plural++) {
+        avn_str one = avn_fold_singular(folded, plural, buffer);
+        if (one.len < folded.len && avn_table_find(table, one))
             return true;
+    }
     return false;
+}
+
+static bool is_unit(const avn_evidence *e, avn_str text)
+{
+    char buffer[AVN_FOLDED + 1];
+    return is_in(&e->units, avn_fold(text, buffer, sizeof buffer));
 }
 
 bool avn_unit_is_known(avn_evidence *e, avn_str unit)
@@ -202,26 +174,26 @@ bool avn_unit_is_known(avn_evidence *e, avn_str unit)
     enum { ASKED = 1, KNOWN = 2 };
     avn_tally *asked = avn_table_at(&e->asked, unit);
     if (!asked)
-        return is_in(&e->units, unit);
+        return is_unit(e, unit);
     if (asked->count == 0)
-        asked->count = is_in(&e->units, unit) ? ASKED | KNOWN : ASKED;
+        asked->count = is_unit(e, unit) ? ASKED | KNOWN : ASKED;
     return asked->count & KNOWN;
 }
 
 bool avn_unit_begins(const avn_evidence *e, avn_str unit)
 {
     char buffer[AVN_FOLDED];
-    avn_str folded = avn_unit_fold(unit, buffer, sizeof buffer);
+    avn_str folded = avn_fold(unit, buffer, sizeof buffer);
     for (size_t i = 0; i < e->units.capacity; i++)
         if (e->units.slots[i].key.ptr && avn_str_starts(e->units.slots[i].key, folded))
             return true;
-    return is_in(&e->units, unit);
+    return is_unit(e, unit);
 }
 
 void avn_unit_learn(avn_evidence *e, avn_str unit)
 {
     char buffer[AVN_FOLDED];
-    avn_tally *tally = avn_table_at(&e->units, avn_unit_fold(unit, buffer, sizeof buffer));
+    avn_tally *tally = avn_table_at(&e->units, avn_fold(unit, buffer, sizeof buffer));
     if (tally)
         tally->count++;
     e->asked = (avn_table){ .arena = e->arena }; /* answers may have changed */
@@ -233,7 +205,7 @@ bool avn_is_link(const avn_evidence *e, avn_str word)
     char buffer[AVN_FOLDED];
     if (word.len == 0 || word.len > LONGEST_LINK)
         return false;
-    return avn_table_find(&e->links, avn_unit_fold(word, buffer, sizeof buffer)) != NULL;
+    return avn_table_find(&e->links, avn_fold(word, buffer, sizeof buffer)) != NULL;
 }
 
 bool avn_ends_in_link(const avn_evidence *e, avn_str text)
@@ -251,22 +223,30 @@ static void read_vocabulary(avn_evidence *e, int index, avn_table *table)
         return;
     const avn_words_rule *words = &e->grammar->words.items[index];
     for (size_t i = 0; i < words->terms.count; i++)
-        avn_table_at(table, avn_unit_fold(words->terms.items[i], buffer, sizeof buffer));
+        avn_table_at(table, avn_fold(words->terms.items[i], buffer, sizeof buffer));
 }
 
 /* ---- words --------------------------------------------------------------------- */
 
 bool avn_word_is_used(const avn_evidence *e, avn_str word)
 {
-    char plural[AVN_FOLDED];
-    if (is_in(&e->words, word))
+    char plural[AVN_FOLDED + 1];
+    avn_str folded = avn_fold(word, plural, sizeof plural);
+    if (is_in(&e->words, folded))
         return true;
-    avn_str folded = fold(word, plural, sizeof plural - 2, AS_IS);
-    plural[folded.len] = 'S';
-    if (avn_table_find(&e->words, (avn_str){ plural, folded.len + 1 }))
-        return true;
+    folded = avn_str_head(folded, AVN_FOLDED - 3);
     memcpy(plural + folded.len, "ES", 2);
-    return avn_table_find(&e->words, (avn_str){ plural, folded.len + 2 }) != NULL;
+    if (avn_table_find(&e->words, (avn_str){ plural, folded.len + 2 }))
+        return true;
+    plural[folded.len] = 'S';
+    return avn_table_find(&e->words, (avn_str){ plural, folded.len + 1 }) != NULL;
+}
+
+static bool has_words(avn_str text, size_t count)
+{
+    while (count > 0 && avn_str_word(&text).len)
+        count--;
+    return count == 0;
 }
 
 /* The words of lines that hold several: a line of one word may be a piece of one. */
@@ -275,23 +255,44 @@ static void collect_words(avn_evidence *e, const avn_items *items)
     char buffer[AVN_FOLDED];
     for (size_t i = 0; i < items->count && e->words_read < MOST_WORDS; i++) {
         avn_str rest = items->items[i].text;
-        if (avn_count_words(rest) < ENOUGH_WORDS)
+        if (!has_words(rest, ENOUGH_WORDS))
             continue;
         for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest)) {
             e->words_read++;
-            avn_tally *tally = avn_table_at(&e->words, avn_unit_fold(word, buffer, sizeof buffer));
+            avn_tally *tally = avn_table_at(&e->words, avn_fold(word, buffer, sizeof buffer));
             if (tally)
                 tally->count++;
         }
     }
 }
 
-static void find_links(const avn_evidence *e, avn_items *items)
+bool avn_has_figures(avn_str text)
+{
+    size_t figures = 0;
+    if (!text.len || !memchr(text.ptr, '.', text.len))
+        return false;
+    for (avn_str word = avn_str_word(&text); word.len; word = avn_str_word(&text)) {
+        size_t digits = 0;
+        for (size_t i = 0; i < word.len; i++)
+            digits += word.ptr[i] >= '0' && word.ptr[i] <= '9';
+        figures += digits * 2 > word.len && memchr(word.ptr, '.', word.len) != NULL;
+    }
+    return figures >= 2;
+}
+
+/* What is asked of an item for each reading of its lines is looked up once. */
+static void look_at_items(const avn_evidence *e, avn_items *items)
 {
     for (size_t i = 0; i < items->count; i++) {
-        avn_str rest = items->items[i].text;
-        items->items[i].ends_in_link = avn_ends_in_link(e, rest);
-        items->items[i].begins_with_link = avn_is_link(e, avn_str_word(&rest));
+        avn_item *item = &items->items[i];
+        avn_str rest = item->text;
+        item->ends_in_link = avn_ends_in_link(e, rest);
+        item->begins_with_link = avn_is_link(e, avn_str_word(&rest));
+        item->has_figures = avn_has_figures(item->text);
+        if (item->block == AVN_NONE)
+            continue;
+        item->is_sure = is_sure(e, item);
+        item->consistent = is_consistent(e, item);
     }
 }
 
@@ -321,8 +322,8 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
         avn_take_letters(e);
     for (size_t i = 0; i < frames->frames.count; i++) {
         collect_words(e, &frames->frames.items[i].before);
-        find_links(e, &frames->frames.items[i].before);
-        find_links(e, &frames->frames.items[i].inside);
+        look_at_items(e, &frames->frames.items[i].before);
+        look_at_items(e, &frames->frames.items[i].inside);
     }
     return !e->arena->failed;
 }

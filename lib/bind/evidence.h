@@ -2,6 +2,7 @@
 #ifndef AVN_BIND_EVIDENCE_H
 #define AVN_BIND_EVIDENCE_H
 
+#include "bind/fold.h"
 #include "bind/frames.h"
 #include "bind/table.h"
 
@@ -25,22 +26,12 @@ typedef struct avn_evidence {
 
 bool avn_evidence_read(avn_evidence *evidence, avn_frames *frames);
 
-/* How often ITEM, a heading, is printed in the file, and whether its key and name always go
- * together. */
-unsigned avn_heading_count(const avn_evidence *evidence, const avn_item *item);
-/* A may be NULL. */
+/* True when A, which may be NULL, and B are headings that say the same. */
 bool avn_same_heading(const avn_evidence *evidence, const avn_item *a, const avn_item *b);
-/* True when its pattern demands so many letters that it is no accident. */
-bool avn_heading_is_sure(const avn_evidence *evidence, const avn_item *item);
-bool avn_heading_is_consistent(const avn_evidence *evidence, const avn_item *item);
 
-enum { AVN_FOLDED = 128 };
-
-/* Capitals without accents; BUFFER holds the result. */
-avn_str avn_unit_fold(avn_str unit, char *buffer, size_t size);
 /* True in singular and plural. */
 bool avn_unit_is_known(avn_evidence *evidence, avn_str unit);
-/* True when a text can't end with WORD, or does not end with TEXT. */
+/* True when a text can't end with WORD, or with the last word of TEXT. */
 bool avn_is_link(const avn_evidence *evidence, avn_str word);
 bool avn_ends_in_link(const avn_evidence *evidence, avn_str text);
 /* True when the word, in singular or plural, stands in some text of the file. */
@@ -48,5 +39,7 @@ bool avn_word_is_used(const avn_evidence *evidence, avn_str word);
 /* True when some known unit begins with UNIT. */
 bool avn_unit_begins(const avn_evidence *evidence, avn_str unit);
 void avn_unit_learn(avn_evidence *evidence, avn_str unit);
+/* True when several words are figures with a fraction. */
+bool avn_has_figures(avn_str text);
 
 #endif

@@ -12,10 +12,14 @@ typedef struct avn_item {
     int block;      /* the level that it could be a heading of, or AVN_NONE */
     unsigned width; /* on paper */
     unsigned first_word;
-    unsigned x; /* characters to its left */
-    bool gap_above, page_above;
-    bool on_row;                         /* printed beside a row */
-    bool begins_with_link, ends_in_link; /* words that begin or end no text */
+    unsigned x;       /* characters to its left */
+    unsigned printed; /* of a heading above a row: how often it stands in the file */
+    bool gap_above : 1, page_above : 1;
+    bool on_row : 1;                             /* printed beside a row */
+    bool begins_with_link : 1, ends_in_link : 1; /* words that begin or end no text */
+    bool has_figures : 1;                        /* several: hardly a line of a name */
+    bool is_sure : 1;    /* its pattern demands so many letters that it is no accident */
+    bool consistent : 1; /* its key and its name always go together */
 } avn_item;
 
 typedef AVN_VEC(avn_item) avn_items;

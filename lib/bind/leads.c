@@ -29,18 +29,6 @@ enum { LETTER_WIDTH = 660 };
 
 /* ---- names -------------------------------------------------------------------- */
 
-static size_t count_figures(avn_str text)
-{
-    size_t figures = 0;
-    for (avn_str word = avn_str_word(&text); word.len; word = avn_str_word(&text)) {
-        size_t digits = 0;
-        for (size_t i = 0; i < word.len; i++)
-            digits += word.ptr[i] >= '0' && word.ptr[i] <= '9';
-        figures += digits * 2 > word.len && memchr(word.ptr, '.', word.len) != NULL;
-    }
-    return figures;
-}
-
 static double beginning_cost(avn_str text, bool link, bool heading_like)
 {
     char first = text.len ? text.ptr[0] : ' ';
@@ -53,11 +41,12 @@ static double beginning_cost(avn_str text, bool link, bool heading_like)
     return mark ? cost + BEGINS_WITH_MARK : cost;
 }
 
-static double line_cost(const avn_evidence *e, const avn_item *item, avn_str text, double width)
+/* PART of ITEM, so wide, as a line of the name. */
+static double line_cost(const avn_evidence *e, const avn_item *item, avn_str part, double width)
 {
-    bool heading = item->block != AVN_NONE && avn_heading_is_sure(e, item);
-    return avn_if_wider(width, e->name_width, TOO_WIDE) +
-           (count_figures(text) >= 2 ? FIGURES_IN_NAME : 0) + (heading ? SURE_HEADING_IN_NAME : 0);
+    bool figures = item->has_figures && (part.len == item->text.len || avn_has_figures(part));
+    return avn_if_wider(width, e->name_width, TOO_WIDE) + (figures ? FIGURES_IN_NAME : 0) +
+           (item->block != AVN_NONE && item->is_sure ? SURE_HEADING_IN_NAME : 0);
 }
 
 /* The break between a line of WIDTH and ITEM, which begins with a word of NEXT width. */
@@ -75,8 +64,9 @@ static double ending_cost(bool link, size_t lines)
                                       : cost;
 }
 
-/* The name as CHOICE spells it. */
-static double name_cost(const avn_evidence *e, const avn_lead_choice *choice)
+/* The name as CHOICE spells it, or INFINITY once it costs MOST or more: what it costs only
+ * grows. */
+static double name_cost(const avn_evidence *e, const avn_lead_choice *choice, double most)
 {
     double cost = 0, width = 0;
     size_t count = choice->name_count;
@@ -91,6 +81,8 @@ static double name_cost(const avn_evidence *e, const avn_lead_choice *choice)
                 break_cost(e, width, item, whole ? item->first_word : avn_first_word_width(part));
         width = whole ? item->width : avn_text_width(part);
         cost += line_cost(e, item, part, width);
+        if (choice->surprise + cost >= most)
+            return INFINITY;
     }
     return cost + (count == 1 && width <= e->unit_width ? NARROW_NAME : 0) +
            ending_cost(avn_ends_in_link(e, choice->name[count - 1]), count);
@@ -115,6 +107,14 @@ static bool same_reading(const avn_lead_reading *a, const avn_lead_reading *b)
            memcmp(a->at, b->at, sizeof a->at) == 0;
 }
 
+/* A reading that costs so much or more changes nothing of ANSWER that anybody asks for. */
+static double too_much(const avn_gap *gap, const avn_lead_answer *answer)
+{
+    double clear = answer->best.cost + gap->margin, most = answer->most;
+    most = clear < most ? clear : most;
+    return answer->other.cost < most ? answer->other.cost : most;
+}
+
 static void offer(avn_lead_answer *answer, const avn_lead_reading *reading)
 {
     if (reading->cost < answer->best.cost) {
@@ -133,7 +133,10 @@ static void try_spelled(const avn_gap *gap, size_t start, avn_lead_reading readi
     avn_lead_choice choice;
     if (!avn_leads_spell(&gap->items[start], gap->count - start, &reading, &choice))
         return;
-    reading.cost = choice.surprise + name_cost(e, &choice) + avn_unit_cost(e, &choice, &reading);
+    double most = too_much(gap, answer), name = choice.surprise + name_cost(e, &choice, most);
+    if (name >= most)
+        return;
+    reading.cost = name + avn_unit_cost(e, &choice, &reading, name, most);
     if (reading.form == AVN_UNIT_FIRST)
         reading.cost += UNIT_FIRST;
     if (reading.form == AVN_SCATTERED)
@@ -182,7 +185,8 @@ static void fill_units(const avn_gap *gap)
         avn_lead_choice choice = { .unit_count = pieces };
         for (size_t i = 0; i < pieces; i++)
             choice.unit[i] = gap->items[gap->count - pieces + i].text;
-        reading->cost = avn_unit_cost(e, &choice, reading) + unit_place_cost(gap, pieces);
+        reading->cost =
+            avn_unit_cost(e, &choice, reading, 0, INFINITY) + unit_place_cost(gap, pieces);
     }
     gap->units->filled = true;
 }
@@ -281,12 +285,13 @@ static void try_name_of_one_line(const avn_gap *gap, size_t start, avn_lead_answ
         try_spelled(gap, start, reading, answer);
 }
 
-void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer)
+void avn_leads_solve(const avn_gap *gap, size_t start, double most, avn_lead_answer *answer)
 {
     const avn_evidence *e = gap->evidence;
     const avn_frames *frames = e->frames;
     size_t count = gap->count - start;
     answer->best = answer->other = (avn_lead_reading){ .cost = INFINITY };
+    answer->most = most;
     if (count == 0 || count > AVN_MOST_NAME_LINES)
         return;
     if (!e->unit) {

@@ -31,6 +31,7 @@ typedef struct avn_lead_reading {
 
 typedef struct avn_lead_answer {
     avn_lead_reading best, other;
+    double most; /* readings that cost so much need not be found */
 } avn_lead_answer;
 
 /* What a unit of whole lines costs; kept over trials of the name's width. */
@@ -46,6 +47,7 @@ typedef struct avn_gap {
     const avn_item *items;
     size_t count;   /* those of the gap, then those inside the record */
     size_t before;  /* those of the gap */
+    double margin;  /* what costs so much more than the best need not be told from it */
     double *lines;  /* [i]: what lines 0..i-1 cost as lines of a name */
     double *breaks; /* [i]: what the breaks above lines 0..i-1 cost inside a name */
     size_t capacity;
@@ -55,8 +57,9 @@ typedef struct avn_gap {
 /* Prepares GAP for the items; the sums' room is taken from the evidence's arena. */
 bool avn_gap_open(avn_gap *gap, avn_evidence *evidence, const avn_item *items, size_t count,
                   size_t before, avn_unit_cache *units);
-/* The cheapest readings of items START.. as leads; cost is infinite where there is none. */
-void avn_leads_solve(const avn_gap *gap, size_t start, avn_lead_answer *answer);
+/* The cheapest readings of items START.. as leads; cost is infinite where there is none that costs
+ * less than MOST. */
+void avn_leads_solve(const avn_gap *gap, size_t start, double most, avn_lead_answer *answer);
 
 /* A reading spelled out. */
 typedef struct avn_lead_choice {

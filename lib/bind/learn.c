@@ -73,12 +73,12 @@ bool avn_solved_leads(const avn_solved *solved, bool other, avn_lead_choice *cho
                            choice);
 }
 
-static void split(learning *l, size_t index, avn_division *division)
+static void split(learning *l, size_t index, double margin, avn_division *division)
 {
     avn_solved *solved = &l->solutions->items[index];
     if (avn_gap_open(&l->gap, l->e, solved->items.items, solved->items.count, solved->before,
                      &solved->units))
-        avn_split_gap(&l->gap, &l->e->frames->frames.items[index], l->open, division);
+        avn_split_gap(&l->gap, &l->e->frames->frames.items[index], l->open, margin, division);
 }
 
 /* What reads well, and any other way much worse, does so under slightly other widths too. */
@@ -101,7 +101,7 @@ static void solve_frame(learning *l, size_t index)
     solved->before = solved->items.count;
     keep_new(l, solved, &frame->inside);
     solved->units.filled = false;
-    split(l, index, &solved->division);
+    split(l, index, SETTLED_MARGIN, &solved->division);
     apply_headings(solved, l->open);
     solved->settled = l->e->name_width > 0 && is_settled(solved);
 }
@@ -128,7 +128,7 @@ static double trial_cost(learning *l)
         avn_division division = { .cost = 0 };
         if (l->e->frames->frames.items[i].open.rule == AVN_FREE)
             continue;
-        split(l, i, &division);
+        split(l, i, 0, &division);
         if (!isinf(division.cost))
             cost += division.cost;
     }
@@ -190,7 +190,7 @@ static size_t measure(learning *l)
 static bool is_cut(const avn_evidence *e, avn_str unit)
 {
     char buffer[AVN_LONGEST_UNIT];
-    avn_str folded = avn_unit_fold(unit, buffer, sizeof buffer);
+    avn_str folded = avn_fold(unit, buffer, sizeof buffer);
     for (size_t i = 0; i < e->units.capacity; i++) {
         avn_str known = e->units.slots[i].key;
         if (known.ptr && known.len > folded.len && avn_str_starts(known, folded) &&

@@ -18,11 +18,21 @@ static const double EMPTY_TEXT = 1.8, TEXT_BEFORE_ALL = 4, BLANK_IN_TEXT = 1.2,
 
 static const double ABOUT = 1.01; /* widths are known so well */
 
+/* Sums that are made in another order differ by less. */
+static const double ROUNDING = 1e-6;
+
 enum {
     LOOK_BACK = 48, /* lines above the row that may be its leads */
     MOST_HEADINGS = 8,
-    WIDE_PAGE = 3 /* half widths: a page this much wider than a name wraps text */
+    WIDE_PAGE = 3, /* half widths: a page this much wider than a name wraps text */
+    MOST_TOPS = (LOOK_BACK + MOST_HEADINGS + 1) * (MOST_HEADINGS + 1)
 };
+
+/* What stands above the leads, read in one way. */
+typedef struct top {
+    size_t text, headings;
+    double cost;
+} top;
 
 typedef struct splitting {
     const avn_evidence *e;
@@ -33,6 +43,12 @@ typedef struct splitting {
     size_t looked_at;      /* lines of text that sums are known for */
     double headings, hard; /* sums over them */
     unsigned blanks;
+    size_t first; /* the leads begin here at the earliest */
+    top tops[MOST_TOPS];
+    size_t top_count;
+    double least_above[LOOK_BACK + 1]; /* per start of the leads: what stands above costs so much */
+    avn_lead_answer answers[LOOK_BACK + 1];
+    double leads[LOOK_BACK + 1]; /* the best answer with what its place costs */
 } splitting;
 
 static const avn_item *item_at(const splitting *s, size_t index)
@@ -60,7 +76,7 @@ static double end_cost(const splitting *s, size_t end, size_t headings)
     if (end == 0 || end >= s->gap->count || end > s->gap->before)
         return 0;
     const avn_item *last = item_at(s, end - 1), *next = item_at(s, end);
-    double cost = avn_ends_in_link(e, last->text) ? ENDS_IN_LINK : 0, page = e->page_width;
+    double cost = last->ends_in_link ? ENDS_IN_LINK : 0, page = e->page_width;
     bool wide = page * 2 > e->name_width * WIDE_PAGE;
     if (wide && end < s->gap->before && !next->gap_above &&
         last->width + AVN_BLANK_WIDTH + next->first_word > page)
@@ -81,13 +97,13 @@ static double heading_in_text(const splitting *s, size_t index)
     const avn_item *item = item_at(s, index);
     if (item->block == AVN_NONE)
         return 0;
-    double cost = !avn_heading_is_sure(s->e, item)        ? HEADING_IN_TEXT
-                  : avn_heading_is_consistent(s->e, item) ? SURE_HEADING_IN_TEXT
-                                                          : ODD_HEADING_IN_TEXT;
-    if (avn_heading_count(s->e, item) > 1)
+    double cost = !item->is_sure     ? HEADING_IN_TEXT
+                  : item->consistent ? SURE_HEADING_IN_TEXT
+                                     : ODD_HEADING_IN_TEXT;
+    if (item->printed > 1)
         cost += REPEATED_IN_TEXT;
     if (s->e->headings_have_gaps && !item->gap_above)
-        cost = avn_heading_is_sure(s->e, item) ? cost : cost / 2;
+        cost = item->is_sure ? cost : cost / 2;
     return cost;
 }
 
@@ -151,18 +167,17 @@ static double one_heading(const splitting *s, size_t index)
 {
     const avn_evidence *e = s->e;
     const avn_item *item = item_at(s, index);
-    unsigned printed = avn_heading_count(e, item);
     double cost = HEADING;
-    if (printed > 1)
+    if (item->printed > 1)
         cost += REPEATED_HEADING;
-    if (!avn_heading_is_consistent(e, item))
+    if (!item->consistent)
         cost += INCONSISTENT_HEADING;
     if (e->headings_have_gaps && !item->gap_above)
         cost += HEADING_WITHOUT_GAP;
     if (avn_same_heading(e, s->open[item->block], item))
         cost += SAME_HEADING;
-    if (!avn_heading_is_sure(s->e, item) && e->name_width > 0 && index + 1 < s->gap->before &&
-        !item->gap_above && fits_name_column(s, index))
+    if (!item->is_sure && e->name_width > 0 && index + 1 < s->gap->before && !item->gap_above &&
+        fits_name_column(s, index))
         cost += HEADING_COULD_WRAP;
     return cost;
 }
@@ -189,7 +204,7 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
             return INFINITY;
         cost += one_heading(s, i);
         bool nested = i > start && item_at(s, i - 1)->block + 1 == item->block;
-        if (nested && s->e->headings_nest && !avn_heading_is_sure(s->e, item_at(s, i - 1)))
+        if (nested && s->e->headings_nest && !item_at(s, i - 1)->is_sure)
             cost += NESTED_HEADING;
     }
     if (count == 0)
@@ -197,33 +212,77 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
     const avn_item *last = item_at(s, start + count - 1);
     bool deepest = last->block + 1 >= (int)s->e->grammar->blocks.count ||
                    !s->e->grammar->blocks.items[last->block + 1].stays;
-    if (!deepest && s->e->headings_nest && !avn_heading_is_sure(s->e, last))
+    if (!deepest && s->e->headings_nest && !last->is_sure)
         cost += HEADING_NOT_NESTED;
-    if (start > 0 && !avn_heading_is_sure(s->e, item_at(s, start)) &&
+    if (start > 0 && !item_at(s, start)->is_sure &&
         begins_with_figure_or_mark(item_at(s, start - 1)->text))
         cost += HEADING_AFTER_LIST;
     return cost;
 }
 
-/* The leads begin at item START. */
-static double leads_cost(const splitting *s, size_t start, avn_lead_answer *answer)
+/* Lists everything with TEXT items of text and headings behind them. */
+static void list_tops(splitting *s, size_t text)
+{
+    double above = text_cost(s, text);
+    for (size_t headings = 0; headings <= MOST_HEADINGS; headings++) {
+        size_t start = text + headings;
+        if (start > s->gap->before || (headings > 0 && item_at(s, start - 1)->block == AVN_NONE))
+            break;
+        if (start < s->first)
+            continue;
+        double cost = above + end_cost(s, text, headings) + headings_cost(s, text, headings);
+        if (isinf(cost))
+            continue;
+        double *least = &s->least_above[start - s->first];
+        s->tops[s->top_count++] = (top){ text, headings, cost };
+        *least = cost < *least ? cost : *least;
+    }
+}
+
+/* What it costs that the leads begin at item START, however they read. */
+static double place_cost(const splitting *s, size_t start)
 {
     const avn_frames *frames = s->e->frames;
-    size_t count = s->gap->count - start, before = s->gap->before;
+    size_t before = s->gap->before, usual = frames->cells ? 2 : 0;
+    double cost = 0;
+    if (start >= before)
+        return 0;
+    if (frames->beside && before - start > usual)
+        cost += LEADS_BEFORE_ROW * (double)(before - start - usual);
+    if (!frames->beside && frames->blanks_mean && start > 0 && !item_at(s, start)->gap_above)
+        cost += NAME_WITHOUT_GAP;
+    return cost;
+}
+
+/* The leads begin at item START; a cost of MOST or more may be infinite. */
+static double leads_cost(const splitting *s, size_t start, double most, avn_lead_answer *answer)
+{
+    size_t count = s->gap->count - start;
+    answer->best = (avn_lead_reading){ .cost = 0 };
+    answer->other = (avn_lead_reading){ .cost = INFINITY };
     if (s->frame->open.rule == AVN_FREE) /* behind the last record: nothing may be left */
         return count == 0 ? 0 : INFINITY;
     if (count == 0)
         return NO_LEADS;
-    avn_leads_solve(s->gap, start, answer);
-    double cost = answer->best.cost;
-    if (isinf(cost) || start >= before)
-        return cost;
-    size_t free_lines = before - start, usual = frames->cells ? 2 : 0;
-    if (frames->beside && free_lines > usual)
-        cost += LEADS_BEFORE_ROW * (double)(free_lines - usual);
-    if (!frames->beside && frames->blanks_mean && start > 0 && !item_at(s, start)->gap_above)
-        cost += NAME_WITHOUT_GAP;
-    return cost;
+    double place = place_cost(s, start);
+    avn_leads_solve(s->gap, start, most - place, answer);
+    return answer->best.cost + place;
+}
+
+/* The best division hardly has its leads far above the row: found first, it spares the readings
+ * that can't be as good. */
+static void weigh_leads(splitting *s)
+{
+    double least = INFINITY;
+    for (size_t start = s->gap->before + 1; start-- > s->first;) {
+        size_t at = start - s->first;
+        double above = s->least_above[at];
+        s->leads[at] = isinf(above)
+                           ? INFINITY
+                           : leads_cost(s, start, least + s->gap->margin - above, &s->answers[at]);
+        double cost = above + s->leads[at];
+        least = cost < least ? cost : least;
+    }
 }
 
 static void offer(splitting *s, double cost, size_t text, size_t headings,
@@ -248,46 +307,43 @@ static void offer(splitting *s, double cost, size_t text, size_t headings,
     }
 }
 
-/* Weighs everything with TEXT items of text: the headings behind them, then leads. */
-static void try_text(splitting *s, size_t text, const avn_lead_answer *answers, const double *leads,
-                     size_t first)
+static void offer_all(splitting *s)
 {
-    double above = text_cost(s, text);
-    for (size_t headings = 0; headings <= MOST_HEADINGS; headings++) {
-        size_t start = text + headings;
-        if (start > s->gap->before || (headings > 0 && item_at(s, start - 1)->block == AVN_NONE))
-            break;
-        if (start < first || isinf(leads[start - first]))
+    for (size_t i = 0; i < s->top_count; i++) {
+        const top *above = &s->tops[i];
+        size_t at = above->text + above->headings - s->first;
+        const avn_lead_answer *answer = &s->answers[at];
+        if (isinf(s->leads[at]))
             continue;
-        double cost = above + end_cost(s, text, headings) + headings_cost(s, text, headings);
-        if (isinf(cost))
-            continue;
-        const avn_lead_answer *answer = &answers[start - first];
-        offer(s, cost + leads[start - first], text, headings, &answer->best);
+        offer(s, above->cost + s->leads[at], above->text, above->headings, &answer->best);
         if (!isinf(answer->other.cost))
-            offer(s, cost + leads[start - first] + answer->other.cost - answer->best.cost, text,
-                  headings, &answer->other);
+            offer(s, above->cost + s->leads[at] + answer->other.cost - answer->best.cost,
+                  above->text, above->headings, &answer->other);
     }
 }
 
-void avn_split_gap(const avn_gap *gap, const avn_frame *frame, const avn_item *const *open,
+void avn_split_gap(avn_gap *gap, const avn_frame *frame, const avn_item *const *open, double margin,
                    avn_division *division)
 {
-    splitting s = {
-        .e = gap->evidence, .frame = frame, .gap = gap, .open = open, .division = division
-    };
-    avn_lead_answer answers[LOOK_BACK + 1];
-    double leads[LOOK_BACK + 1];
+    splitting s;
+    s.e = gap->evidence;
+    s.frame = frame;
+    s.gap = gap;
+    s.open = open;
+    s.division = division;
+    s.looked_at = s.top_count = 0;
+    s.headings = s.hard = s.blanks = 0;
     *division = (avn_division){ .cost = INFINITY, .margin = INFINITY };
-    size_t before = gap->before, first = before > LOOK_BACK ? before - LOOK_BACK : 0;
-    for (size_t start = first; start <= before; start++) {
-        answers[start - first].best = (avn_lead_reading){ .cost = 0 };
-        answers[start - first].other = (avn_lead_reading){ .cost = INFINITY };
-        leads[start - first] = leads_cost(&s, start, &answers[start - first]);
-    }
-    size_t least = first > MOST_HEADINGS ? first - MOST_HEADINGS : 0;
-    for (size_t text = least; text <= before; text++)
-        try_text(&s, text, answers, leads, first);
+    gap->margin = margin + ROUNDING;
+    size_t before = gap->before;
+    s.first = before > LOOK_BACK ? before - LOOK_BACK : 0;
+    for (size_t start = s.first; start <= before; start++)
+        s.least_above[start - s.first] = INFINITY;
+    for (size_t text = s.first > MOST_HEADINGS ? s.first - MOST_HEADINGS : 0; text <= before;
+         text++)
+        list_tops(&s, text);
+    weigh_leads(&s);
+    offer_all(&s);
     if (isinf(division->cost))
         division->text = before;
 }

@@ -15,8 +15,9 @@ typedef struct avn_division {
     avn_lead_reading other;
 } avn_division;
 
-/* OPEN is the heading in force per level, NULL where none is. */
-void avn_split_gap(const avn_gap *gap, const avn_frame *frame, const avn_item *const *open,
+/* OPEN is the heading in force per level, NULL where none is. What costs MARGIN more than the best
+ * is not looked for: a margin of so much or more may not be the true one. */
+void avn_split_gap(avn_gap *gap, const avn_frame *frame, const avn_item *const *open, double margin,
                    avn_division *division);
 
 #endif

@@ -6,13 +6,14 @@
 
 typedef struct avn_tally {
     avn_str key;
-    unsigned count;
+    unsigned count, hash;
 } avn_tally;
 
 typedef struct avn_table {
     avn_arena *arena;
     avn_tally *slots;
     size_t used, capacity; /* capacity is a power of two */
+    size_t longest;        /* bytes of a key: a longer one need not be looked up */
 } avn_table;
 
 /* The counter of KEY, made with count 0 when it is new; NULL when memory is short. The key is

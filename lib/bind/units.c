@@ -47,33 +47,35 @@ static avn_str last_word(avn_str text)
     return avn_str_from(text, at);
 }
 
-/* Whether two pieces are one word, as far as the rest of the file uses it. */
-static double word_cost(const avn_evidence *e, avn_str piece, avn_str next, bool cut)
+/* Whether two pieces are one word, as far as the rest of the file uses it: apart, and cut. */
+static void weigh_word(const avn_evidence *e, avn_str piece, avn_str next, double costs[2])
 {
     char joined[AVN_LONGEST_UNIT];
     avn_str end = last_word(piece), rest = next, begin = avn_str_word(&rest);
+    costs[0] = costs[1] = 0;
     if (end.len + begin.len > sizeof joined)
-        return 0;
+        return;
     memcpy(joined, end.ptr, end.len);
     memcpy(joined + end.len, begin.ptr, begin.len);
     bool two = avn_word_is_used(e, end) && avn_word_is_used(e, begin);
-    if (!cut)
-        return two ? 0 : WORD_IS_USED;
+    costs[0] = two ? 0 : WORD_IS_USED;
     if (avn_word_is_used(e, (avn_str){ joined, end.len + begin.len }))
-        return -WORD_IS_USED;
-    return two ? WORD_IS_USED : 0;
+        costs[1] = -WORD_IS_USED;
+    else
+        costs[1] = two ? WORD_IS_USED : 0;
 }
 
-static double join_cost(const avn_evidence *e, avn_str piece, avn_str next, bool cut, bool last)
+/* What it costs that a line breaks between two pieces: apart, and cut. */
+static void weigh_break(const avn_evidence *e, double width, avn_str next, bool last,
+                        double costs[2])
 {
-    double column = e->unit_width, width = avn_text_width(piece), cost = 0;
-    if (cut && column > 0)
-        return cost + avn_if_wider(column, width + avn_first_letter_width(next), CUT_NOT_FULL);
-    if (cut)
-        return cost;
-    if (last && avn_utf8_length(next) <= 2)
-        cost += SHORT_LAST_WORD;
-    return cost + avn_if_unforced(width, avn_first_word_width(next), column, UNFORCED_BREAK);
+    double column = e->unit_width;
+    costs[0] = last && avn_utf8_length(next) <= 2 ? SHORT_LAST_WORD : 0;
+    costs[1] = 0;
+    if (column <= 0)
+        return;
+    costs[0] += avn_if_unforced(width, avn_first_word_width(next), column, UNFORCED_BREAK);
+    costs[1] = avn_if_wider(column, width + avn_first_letter_width(next), CUT_NOT_FULL);
 }
 
 static bool has_digit(avn_str text)
@@ -84,12 +86,13 @@ static bool has_digit(avn_str text)
     return false;
 }
 
-/* What the pieces cost however they join. */
-static double pieces_cost(const avn_evidence *e, const avn_lead_choice *choice)
+/* What the pieces, so wide, cost however they join. */
+static double pieces_cost(const avn_evidence *e, const avn_lead_choice *choice,
+                          const unsigned *widths)
 {
     double cost = 0;
     for (size_t i = 0; i < choice->unit_count; i++) {
-        cost += avn_if_wider(avn_text_width(choice->unit[i]), e->unit_width, TOO_WIDE);
+        cost += avn_if_wider(widths[i], e->unit_width, TOO_WIDE);
         if (has_digit(choice->unit[i]))
             cost += WITH_FIGURES;
     }
@@ -103,29 +106,43 @@ static double pieces_cost(const avn_evidence *e, const avn_lead_choice *choice)
     return cost;
 }
 
-static bool weigh_words(const avn_evidence *e, const avn_lead_choice *choice,
-                        double words[AVN_MOST_UNIT_PIECES][2])
+typedef double weighed_joins[AVN_MOST_UNIT_PIECES][2]; /* per join: apart, and cut */
+
+static void weigh_breaks(const avn_evidence *e, const avn_lead_choice *choice,
+                         const unsigned *widths, weighed_joins costs)
 {
-    for (size_t i = 0; i + 1 < choice->unit_count; i++)
-        for (int cut = 0; cut < 2; cut++)
-            words[i][cut] = word_cost(e, choice->unit[i], choice->unit[i + 1], cut);
-    return true;
+    size_t joins = choice->unit_count - 1;
+    for (size_t i = 0; i < joins; i++)
+        weigh_break(e, widths[i], choice->unit[i + 1], i + 1 == joins, costs[i]);
 }
 
-double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_lead_reading *reading)
+static void weigh_words(const avn_evidence *e, const avn_lead_choice *choice, weighed_joins costs)
+{
+    for (size_t i = 0; i + 1 < choice->unit_count; i++)
+        weigh_word(e, choice->unit[i], choice->unit[i + 1], costs[i]);
+}
+
+double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_lead_reading *reading,
+                     double spent, double most)
 {
     char buffer[AVN_LONGEST_UNIT];
-    double least = INFINITY, base = pieces_cost(e, choice);
-    double costs[AVN_MOST_UNIT_PIECES][2], words[AVN_MOST_UNIT_PIECES][2] = { { 0 } };
+    unsigned widths[AVN_MOST_UNIT_PIECES] = { 0 };
+    weighed_joins breaks, words;
     size_t joins = choice->unit_count - 1;
+    for (size_t i = 0; e->unit_width > 0 && i <= joins; i++)
+        widths[i] = avn_text_width(choice->unit[i]);
+    double least = INFINITY, base = pieces_cost(e, choice, widths);
+    if (spent + base >= most)
+        return INFINITY;
+    weigh_breaks(e, choice, widths, breaks);
     bool words_known = false;
-    for (size_t i = 0; i < joins; i++)
-        for (int cut = 0; cut < 2; cut++)
-            costs[i][cut] = join_cost(e, choice->unit[i], choice->unit[i + 1], cut, i + 1 == joins);
     for (unsigned way = 0; way < 1u << joins; way++) {
         double cost = base;
         for (size_t i = 0; i < joins; i++)
-            cost += costs[i][way >> i & 1];
+            cost += breaks[i][way >> i & 1];
+        /* Words that are used take back less than an unknown unit costs: it only gets worse. */
+        if (cost >= least || spent + cost >= most)
+            continue;
         avn_str unit = avn_unit_join(choice, way, buffer);
         bool known = avn_unit_is_known(e, unit);
         if (!known)
@@ -133,7 +150,8 @@ double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_lead_re
                     (avn_utf8_length(unit) <= 2 ? TINY_UNIT : 0);
         /* How the rest of the file uses its words tells nothing of a unit that is known. */
         if (!known && !words_known)
-            words_known = weigh_words(e, choice, words);
+            weigh_words(e, choice, words);
+        words_known = words_known || !known;
         for (size_t i = 0; !known && i < joins; i++)
             cost += words[i][way >> i & 1];
         if (cost < least) {

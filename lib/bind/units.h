@@ -5,9 +5,9 @@
 #include "bind/leads.h"
 
 /* Fills `cut` and `unit_known` of READING with the best way to join the pieces of CHOICE; answers
- * the cost. */
+ * the cost, or INFINITY when that and SPENT come to MOST or more. */
 double avn_unit_cost(avn_evidence *evidence, const avn_lead_choice *choice,
-                     avn_lead_reading *reading);
+                     avn_lead_reading *reading, double spent, double most);
 
 /* COST, or a part of it, when WIDTH is more than LIMIT (0: not known). */
 double avn_if_wider(double width, double limit, double cost);

@@ -1,0 +1,47 @@
+#include "bind/fold.h"
+
+#include "base/utf8.h"
+
+static char plain_letter(avn_str text, size_t *at)
+{
+    static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOO OUUUUYPSAAAAAAACEEEEIIIIDNOOOOO OUUUUYPY";
+    char letter = text.ptr[*at];
+    if ((unsigned char)letter < 0x80) { /* most are: no need to put a code point together */
+        ++*at;
+        return letter >= 'a' && letter <= 'z' ? (char)(letter - 32) : letter;
+    }
+    uint32_t point = avn_utf8_next(text, at);
+    return point >= 0xC0 && point <= 0xFF ? latin[point - 0xC0] : '?';
+}
+
+avn_str avn_fold(avn_str text, char *buffer, size_t size)
+{
+    size_t used = 0;
+    for (size_t at = 0; at < text.len && used + 1 < size;) {
+        buffer[used] = plain_letter(text, &at);
+        used += buffer[used] != '.' && buffer[used] != ',';
+    }
+    return (avn_str){ buffer, used };
+}
+
+static size_t singular(const char *word, size_t length, avn_plural plural)
+{
+    if (length <= 2 || word[length - 1] != 'S')
+        return length;
+    if (plural == AVN_PLURAL_S)
+        return strchr("AEIOU", word[length - 2]) ? length - 1 : length;
+    return word[length - 2] == 'E' && length > 3 ? length - 2 : length;
+}
+
+avn_str avn_fold_singular(avn_str folded, avn_plural plural, char buffer[AVN_FOLDED])
+{
+    size_t used = 0, word = 0;
+    for (size_t i = 0; i < folded.len && used + 1 < AVN_FOLDED; i++) {
+        if (folded.ptr[i] == ' ') {
+            used = word + singular(buffer + word, used - word, plural);
+            word = used + 1;
+        }
+        buffer[used++] = folded.ptr[i];
+    }
+    return (avn_str){ buffer, word + singular(buffer + word, used - word, plural) };
+}
