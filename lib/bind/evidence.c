@@ -1,5 +1,7 @@
 #include "bind/evidence.h"
 
+#include <stdlib.h>
+
 #include "bind/fold.h"
 #include "bind/letters.h"
 
@@ -180,14 +182,39 @@ bool avn_unit_is_known(avn_evidence *e, avn_str unit)
     return asked->count & KNOWN;
 }
 
-bool avn_unit_begins(const avn_evidence *e, avn_str unit)
+static int by_bytes(const void *a, const void *b)
+{
+    return avn_str_cmp(*(const avn_str *)a, *(const avn_str *)b);
+}
+
+static bool sort_units(avn_evidence *e)
+{
+    e->sorted = AVN_NEW_ARRAY(e->arena, avn_str, e->units.used + 1);
+    if (!e->sorted)
+        return false;
+    size_t count = 0;
+    for (size_t i = 0; i < e->units.capacity; i++)
+        if (e->units.slots[i].key.ptr)
+            e->sorted[count++] = e->units.slots[i].key;
+    qsort(e->sorted, count, sizeof *e->sorted, by_bytes);
+    return true;
+}
+
+bool avn_unit_begins(avn_evidence *e, avn_str unit)
 {
     char buffer[AVN_FOLDED];
     avn_str folded = avn_fold(unit, buffer, sizeof buffer);
-    for (size_t i = 0; i < e->units.capacity; i++)
-        if (e->units.slots[i].key.ptr && avn_str_starts(e->units.slots[i].key, folded))
-            return true;
-    return is_unit(e, unit);
+    if (!e->sorted && !sort_units(e))
+        return false;
+    size_t low = 0, high = e->units.used;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (avn_str_cmp(e->sorted[middle], folded) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (low < e->units.used && avn_str_starts(e->sorted[low], folded)) || is_unit(e, unit);
 }
 
 void avn_unit_learn(avn_evidence *e, avn_str unit)
@@ -197,6 +224,7 @@ void avn_unit_learn(avn_evidence *e, avn_str unit)
     if (tally)
         tally->count++;
     e->asked = (avn_table){ .arena = e->arena }; /* answers may have changed */
+    e->sorted = NULL;
 }
 
 bool avn_is_link(const avn_evidence *e, avn_str word)

@@ -17,6 +17,7 @@ typedef struct avn_evidence {
     bool headings_have_gaps; /* headings of this file stand apart */
     bool headings_nest;      /* a heading is followed by one of the next level, or a row */
     avn_table units;         /* known ones, folded */
+    avn_str *sorted;         /* the same in the order of their bytes, or NULL */
     avn_table asked;         /* units that were looked up, as they stand, with the answer */
     avn_table links;         /* words that end no text, folded */
     avn_table words;         /* that the texts of the file use, folded */
@@ -37,7 +38,7 @@ bool avn_ends_in_link(const avn_evidence *evidence, avn_str text);
 /* True when the word, in singular or plural, stands in some text of the file. */
 bool avn_word_is_used(const avn_evidence *evidence, avn_str word);
 /* True when some known unit begins with UNIT. */
-bool avn_unit_begins(const avn_evidence *evidence, avn_str unit);
+bool avn_unit_begins(avn_evidence *evidence, avn_str unit);
 void avn_unit_learn(avn_evidence *evidence, avn_str unit);
 /* True when several words are figures with a fraction. */
 bool avn_has_figures(avn_str text);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "bind/metric.h"
+#include "bind/scattered.h"
 #include "bind/units.h"
 
 /* Costs; the same currency as in units.c and split.c. */
@@ -18,8 +19,6 @@ enum {
     NATURAL_NAME_LINES = 8,
     MOST_GLUED_WORDS = 3,
     MOST_COLUMN_WORDS = 4,
-    MOST_SCATTERED = 3,
-    MOST_APART = 4,
     MOST_STREAM_LINES = 16
 };
 
@@ -139,8 +138,6 @@ static void try_spelled(const avn_gap *gap, size_t start, avn_lead_reading readi
     reading.cost = name + avn_unit_cost(e, &choice, &reading, name, most);
     if (reading.form == AVN_UNIT_FIRST)
         reading.cost += UNIT_FIRST;
-    if (reading.form == AVN_SCATTERED)
-        reading.cost += (reading.at[0] > 1 ? FAR_DOWN : 0) + (reading.words[0] ? BEHIND_A_NAME : 0);
     offer(answer, &reading);
 }
 
@@ -188,6 +185,7 @@ static void fill_units(const avn_gap *gap)
         reading->cost =
             avn_unit_cost(e, &choice, reading, 0, INFINITY) + unit_place_cost(gap, pieces);
     }
+    gap->units->scattered_width = -1;
     gap->units->filled = true;
 }
 
@@ -211,6 +209,15 @@ static void try_whole(const avn_gap *gap, size_t start, avn_lead_answer *answer)
     }
 }
 
+/* What the lines from FROM on cost at least, whatever stands above them in the name. */
+static double least_cost(const avn_gap *gap, size_t from)
+{
+    if (from >= gap->count)
+        return 0;
+    return gap->lines[gap->count] - gap->lines[from] + gap->breaks[gap->count] -
+           gap->breaks[from + 1] - AVN_ROUNDING;
+}
+
 /* The first MOST lines may end in pieces of the unit, of up to so many words. */
 static void try_glued(const avn_gap *gap, size_t start, size_t most, size_t most_words,
                       avn_lead_answer *answer)
@@ -221,6 +228,8 @@ static void try_glued(const avn_gap *gap, size_t start, size_t most, size_t most
         for (size_t i = 0; i < pieces; i++)
             ways *= most_words;
         for (size_t way = 0; way < ways; way++) {
+            if (least_cost(gap, start + pieces) >= too_much(gap, answer))
+                break;
             avn_lead_reading reading = { .form = AVN_GLUED, .pieces = (uint8_t)pieces };
             size_t rest = way;
             for (size_t i = 0; i < pieces; i++, rest /= most_words)
@@ -230,44 +239,21 @@ static void try_glued(const avn_gap *gap, size_t start, size_t most, size_t most
     }
 }
 
-/* The last lines, whole: that reading was weighed already. */
-static bool is_whole_ending(const avn_lead_reading *reading, size_t count)
+static void try_scattered(const avn_gap *gap, size_t start, avn_lead_answer *answer)
 {
-    for (size_t i = 0; i < reading->pieces; i++)
-        if (reading->words[i] != 0 || reading->at[i] + (reading->pieces - i) != count)
-            return false;
-    return true;
-}
-
-/* The unit anywhere among the lines: a known one, whole or in pieces. */
-static void try_scattered(const avn_gap *gap, size_t start, avn_lead_reading reading,
-                          avn_lead_answer *answer)
-{
-    const avn_evidence *e = gap->evidence;
-    size_t count = gap->count - start,
-           from = reading.pieces ? reading.at[reading.pieces - 1] + 1u : 0;
-    size_t until = reading.pieces && from + MOST_APART < count ? from + MOST_APART : count;
-    char buffer[AVN_LONGEST_UNIT];
-    reading.form = AVN_SCATTERED;
-    reading.pieces++;
-    for (size_t line = from; line < until; line++) {
-        for (uint8_t words = 0; words <= MOST_GLUED_WORDS; words++) {
-            avn_lead_choice choice;
-            reading.at[reading.pieces - 1] = (uint8_t)line;
-            reading.words[reading.pieces - 1] = words;
-            if (!avn_leads_spell(&gap->items[start], count, &reading, &choice))
-                continue;
-            bool known = false, goes_on = false;
-            for (unsigned cut = 0; cut < 1u << (choice.unit_count - 1); cut++) {
-                avn_str unit = avn_unit_join(&choice, cut, buffer);
-                known = known || avn_unit_is_known(gap->evidence, unit);
-                goes_on = goes_on || avn_unit_begins(e, unit);
-            }
-            if (known && !is_whole_ending(&reading, count))
-                try_spelled(gap, start, reading, answer);
-            if (goes_on && reading.pieces < MOST_SCATTERED)
-                try_scattered(gap, start, reading, answer);
-        }
+    avn_unit_cache *units = gap->units;
+    avn_lead_choice choice;
+    if (units->scattered_width < 0 || units->scattered_width != gap->evidence->unit_width)
+        avn_find_scattered(gap);
+    for (size_t i = 0; i < units->scattered.count; i++) {
+        avn_lead_reading reading = units->scattered.items[i];
+        double most = too_much(gap, answer);
+        if (reading.cost >= most || !avn_scattered_from(gap, start, &reading) ||
+            !avn_leads_spell(&gap->items[start], gap->count - start, &reading, &choice))
+            continue;
+        reading.cost = choice.surprise + name_cost(gap->evidence, &choice, most) + reading.cost;
+        reading.cost += (reading.at[0] > 1 ? FAR_DOWN : 0) + (reading.words[0] ? BEHIND_A_NAME : 0);
+        offer(answer, &reading);
     }
 }
 
@@ -283,6 +269,18 @@ static void try_name_of_one_line(const avn_gap *gap, size_t start, avn_lead_answ
     }
     for (reading.words[0] = 1; reading.words[0] <= MOST_GLUED_WORDS; reading.words[0]++)
         try_spelled(gap, start, reading, answer);
+}
+
+/* Words that an extractor left in streams: the unit is anywhere, or somewhere else. */
+static void try_streams(const avn_gap *gap, size_t start, avn_lead_answer *answer)
+{
+    bool few = gap->count - start <= MOST_STREAM_LINES;
+    if (few)
+        try_glued(gap, start, 2, 2, answer);
+    avn_lead_reading alone = { .cost = run_cost(gap, start, gap->count) + UNIT_ELSEWHERE };
+    offer(answer, &alone);
+    if (few)
+        try_scattered(gap, start, answer);
 }
 
 void avn_leads_solve(const avn_gap *gap, size_t start, double most, avn_lead_answer *answer)
@@ -307,14 +305,8 @@ void avn_leads_solve(const avn_gap *gap, size_t start, double most, avn_lead_ans
             try_spelled(gap, start,
                         (avn_lead_reading){ .form = AVN_UNIT_FIRST, .pieces = (uint8_t)pieces },
                         answer);
-    if (frames->streams) {
-        if (count <= MOST_STREAM_LINES)
-            try_glued(gap, start, 2, 2, answer);
-        avn_lead_reading alone = { .cost = run_cost(gap, start, gap->count) + UNIT_ELSEWHERE };
-        offer(answer, &alone);
-    }
-    if (frames->streams && count <= MOST_STREAM_LINES)
-        try_scattered(gap, start, (avn_lead_reading){ .pieces = 0 }, answer);
+    if (frames->streams)
+        try_streams(gap, start, answer);
     if (frames->has_x && !frames->cells) {
         avn_lead_reading reading = { .form = frames->has_tabs ? AVN_TABBED : AVN_COLUMNS,
                                      .pieces = 1 };

@@ -34,11 +34,13 @@ typedef struct avn_lead_answer {
     double most; /* readings that cost so much need not be found */
 } avn_lead_answer;
 
-/* What a unit of whole lines costs; kept over trials of the name's width. */
+/* What the units of a gap cost; kept over trials of the name's width. */
 typedef struct avn_unit_cache {
     bool filled;
     /* [n]: the last n lines; infinite: they are none. */
     avn_lead_reading ending_in[AVN_MOST_UNIT_PIECES];
+    AVN_VEC(avn_lead_reading) scattered; /* in the order in which they are weighed */
+    double scattered_width;              /* of the unit's column, when they were found; or -1 */
 } avn_unit_cache;
 
 /* Sums over the lines of one gap, so that a run of them is weighed at once. */
@@ -74,6 +76,8 @@ typedef struct avn_lead_choice {
 /* False when the lines can't be read so. */
 bool avn_leads_spell(const avn_item *items, size_t count, const avn_lead_reading *reading,
                      avn_lead_choice *choice);
+/* Splits TEXT before its last WORDS words; false when it has not so many. */
+bool avn_split_words(avn_str text, size_t words, avn_str *head, avn_str *tail);
 /* The unit's pieces as one text in BUFFER. */
 avn_str avn_unit_join(const avn_lead_choice *choice, unsigned cut, char buffer[AVN_LONGEST_UNIT]);
 

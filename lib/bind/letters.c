@@ -19,7 +19,7 @@ static avn_str without_letter(avn_str text, avn_str letter)
 }
 
 /* True when the last word of HEAD and LETTER are one word that begins a known unit. */
-static bool is_cut_unit(const avn_evidence *e, avn_str head, avn_str letter)
+static bool is_cut_unit(avn_evidence *e, avn_str head, avn_str letter)
 {
     char joined[AVN_FOLDED];
     size_t at = head.len;
@@ -34,7 +34,7 @@ static bool is_cut_unit(const avn_evidence *e, avn_str head, avn_str letter)
 }
 
 /* The item of ITEMS that holds LETTER, nearest to the label first; COUNT when none does. */
-static size_t find_letter(const avn_evidence *e, const avn_items *items, avn_str letter)
+static size_t find_letter(avn_evidence *e, const avn_items *items, avn_str letter)
 {
     size_t nearest = items->count;
     while (nearest > 0 && !avn_str_eq(items->items[nearest - 1].text, letter) &&

@@ -43,8 +43,13 @@ static unsigned point_width(uint32_t point)
 unsigned avn_text_width(avn_str text)
 {
     unsigned width = 0;
-    for (size_t at = 0; at < text.len;)
-        width += point_width(avn_utf8_next(text, &at));
+    for (size_t at = 0; at < text.len;) {
+        char letter = text.ptr[at];
+        if (letter >= ' ' && letter <= '~') /* most are: no need to put a code point together */
+            width += ascii_width[text.ptr[at++] - ' '];
+        else
+            width += point_width(avn_utf8_next(text, &at));
+    }
     return width;
 }
 

@@ -4,7 +4,7 @@
 
 /* What a word that stands across a column costs; the same currency as in leads.c. */
 static const double OFF_COLUMN = 4;
-enum { COLUMN_SLACK = 2 };
+enum { COLUMN_SLACK = 2, COLUMNS_NEAR = 2 * COLUMN_SLACK + 1 };
 
 static void add_name_line(avn_lead_choice *choice, const avn_item *item, avn_str part)
 {
@@ -20,8 +20,7 @@ static void add_piece(avn_lead_choice *choice, avn_str piece)
         choice->surprise += OFF_COLUMN;
 }
 
-/* Splits TEXT before its last WORDS words; false when it has not so many. */
-static bool split_words(avn_str text, size_t words, avn_str *head, avn_str *tail)
+bool avn_split_words(avn_str text, size_t words, avn_str *head, avn_str *tail)
 {
     size_t at = text.len;
     for (size_t i = 0; i < words; i++) {
@@ -42,7 +41,7 @@ static bool spell_glued(const avn_item *items, size_t count, const avn_lead_read
 {
     for (size_t i = 0; i < count; i++) {
         avn_str head = items[i].text, tail = { NULL, 0 };
-        if (i < reading->pieces && !split_words(items[i].text, reading->words[i], &head, &tail))
+        if (i < reading->pieces && !avn_split_words(items[i].text, reading->words[i], &head, &tail))
             return false;
         /* A line of the unit alone ends the name. */
         if ((i == 0 && head.len == 0) || (head.len && choice->name_count < i))
@@ -55,28 +54,36 @@ static bool spell_glued(const avn_item *items, size_t count, const avn_lead_read
     return true;
 }
 
-/* Byte offset of character COLUMN of the item's line, in its text. */
-static size_t offset_at(const avn_item *item, unsigned column)
+/* Byte offsets of the characters at and near COLUMN of the item's line, in its text. */
+static void offsets_near(const avn_item *item, unsigned column, size_t offsets[COLUMNS_NEAR])
 {
+    avn_str text = item->text;
     size_t at = 0;
-    for (unsigned x = item->x; x < column && at < item->text.len; x++)
-        avn_utf8_next(item->text, &at);
-    return at;
+    unsigned x = item->x;
+    for (unsigned i = 0; i < COLUMNS_NEAR; i++) {
+        for (; x + COLUMN_SLACK < column + i && at < text.len; x++)
+            do
+                at++;
+            while (at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80);
+        /* No column stands so far to the left: nothing begins behind it. */
+        offsets[i] = column + i < COLUMN_SLACK ? text.len : at;
+    }
 }
 
 /* Splits the text of a line at a column that keeps its place; false when a word stands across. */
 static bool split_column(const avn_item *item, unsigned column, avn_str *head, avn_str *tail)
 {
-    for (unsigned off = 0; off <= COLUMN_SLACK; off++) {
-        for (int side = -1; side <= 1; side += 2) {
-            size_t at = offset_at(item, (unsigned)((int)column + side * (int)off));
-            if (at > 0 && at < item->text.len && !avn_is_blank(item->text.ptr[at - 1]) &&
-                !avn_is_blank(item->text.ptr[at]))
-                continue;
-            *head = avn_str_trim(avn_str_head(item->text, at));
-            *tail = avn_str_trim(avn_str_from(item->text, at));
-            return true;
-        }
+    static const uint8_t nearest_first[COLUMNS_NEAR] = { 2, 1, 3, 0, 4 };
+    size_t offsets[COLUMNS_NEAR];
+    offsets_near(item, column, offsets);
+    for (size_t i = 0; i < COLUMNS_NEAR; i++) {
+        size_t at = offsets[nearest_first[i]];
+        if (at > 0 && at < item->text.len && !avn_is_blank(item->text.ptr[at - 1]) &&
+            !avn_is_blank(item->text.ptr[at]))
+            continue;
+        *head = avn_str_trim(avn_str_head(item->text, at));
+        *tail = avn_str_trim(avn_str_from(item->text, at));
+        return true;
     }
     return false;
 }
@@ -89,7 +96,7 @@ static bool split_tab(const avn_item *item, size_t words, avn_str *head, avn_str
     if (at == item->text.len && item->x > 0)
         at = 0;
     else if (at == item->text.len && words > 0)
-        return split_words(item->text, words, head, tail);
+        return avn_split_words(item->text, words, head, tail);
     *head = avn_str_trim(avn_str_head(item->text, at));
     *tail = avn_str_trim(avn_str_from(item->text, at));
     return true;
@@ -105,7 +112,7 @@ static bool spell_columns(const avn_item *items, size_t count, const avn_lead_re
                           avn_lead_choice *choice)
 {
     avn_str head, tail;
-    if (!split_words(items[0].text, reading->words[0], &head, &tail) || head.len == 0)
+    if (!avn_split_words(items[0].text, reading->words[0], &head, &tail) || head.len == 0)
         return false;
     avn_str before = { items[0].text.ptr, (size_t)(tail.ptr - items[0].text.ptr) };
     unsigned column = items[0].x + (unsigned)avn_utf8_length(before);
@@ -141,7 +148,7 @@ static bool spell_scattered(const avn_item *items, size_t count, const avn_lead_
             if (reading->words[piece] == 0) {
                 tail = head;
                 head = (avn_str){ NULL, 0 };
-            } else if (!split_words(items[i].text, reading->words[piece], &head, &tail) ||
+            } else if (!avn_split_words(items[i].text, reading->words[piece], &head, &tail) ||
                        head.len == 0) {
                 return false;
             }

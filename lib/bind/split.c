@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "bind/metric.h"
+#include "bind/units.h"
 
 /* Costs; the same currency as in leads.c. */
 static const double EMPTY_TEXT = 1.8, TEXT_BEFORE_ALL = 4, BLANK_IN_TEXT = 1.2,
@@ -17,9 +18,6 @@ static const double EMPTY_TEXT = 1.8, TEXT_BEFORE_ALL = 4, BLANK_IN_TEXT = 1.2,
                     LEADS_BEFORE_ROW = 3;
 
 static const double ABOUT = 1.01; /* widths are known so well */
-
-/* Sums that are made in another order differ by less. */
-static const double ROUNDING = 1e-6;
 
 enum {
     LOOK_BACK = 48, /* lines above the row that may be its leads */
@@ -334,7 +332,7 @@ void avn_split_gap(avn_gap *gap, const avn_frame *frame, const avn_item *const *
     s.looked_at = s.top_count = 0;
     s.headings = s.hard = s.blanks = 0;
     *division = (avn_division){ .cost = INFINITY, .margin = INFINITY };
-    gap->margin = margin + ROUNDING;
+    gap->margin = margin + AVN_ROUNDING;
     size_t before = gap->before;
     s.first = before > LOOK_BACK ? before - LOOK_BACK : 0;
     for (size_t start = s.first; start <= before; start++)

@@ -4,6 +4,9 @@
 
 #include "bind/leads.h"
 
+/* Sums that are made in another order differ by less. */
+#define AVN_ROUNDING 1e-6
+
 /* Fills `cut` and `unit_known` of READING with the best way to join the pieces of CHOICE; answers
  * the cost, or INFINITY when that and SPENT come to MOST or more. */
 double avn_unit_cost(avn_evidence *evidence, const avn_lead_choice *choice,
