@@ -64,8 +64,6 @@ avance_status avance_report_read(avance_context *context, const avance_source *s
         avn_report_read(&options, (avn_source *)(uintptr_t)source, chosen, report);
     if (status == AVANCE_OK)
         status = accept(context, *report);
-    if (status == AVANCE_OK)
-        status = avn_measure_report(*report);
     if (status != AVANCE_OK) {
         avn_report_free(*report);
         *report = NULL;
@@ -116,12 +114,13 @@ int avance_report_line(const avance_report *report, size_t index, avance_line *l
     if (index >= report->lines)
         return 0;
     const avn_account *account = &report->accounts[index];
-    *line = (avance_line){ .fate = account->fate,
+    avn_str text = avn_source_line(report->source, index);
+    *line = (avance_line){ .fate = (avance_line_fate)account->fate,
                            .page = account->page,
                            .number = index + 1,
                            .rule = account->rule,
-                           .text = account->text.ptr,
-                           .size = account->text.len,
+                           .text = text.ptr,
+                           .size = text.len,
                            .captures = account->capture_count };
     return 1;
 }

@@ -2,6 +2,7 @@
 #include <strings.h>
 
 #include "api/context.h"
+#include "check/check.h"
 #include "emit/emitter.h"
 #include "emit/outlet.h"
 #include "text/source.h"
@@ -175,6 +176,16 @@ avance_status avance_writer_open(avance_context *context, size_t format, const c
     return status;
 }
 
+/* Works out how the records of REPORT stand, where the output shows it. What the caller sees of the
+ * report does not change. */
+static avance_status measure(const avance_writer *writer, const avance_report *report)
+{
+    if (writer->emitter->states_on_request && !writer->emission.options.semaforo)
+        return AVANCE_OK;
+    avance_status status = avn_measure_report((avn_report *)(uintptr_t)report);
+    return status == AVANCE_OK ? status : avn_no_memory(&writer->context->sink);
+}
+
 avance_status avance_writer_add(avance_writer *writer, const avance_report *report)
 {
     if (writer->status != AVANCE_OK)
@@ -184,7 +195,9 @@ avance_status avance_writer_add(avance_writer *writer, const avance_report *repo
                  writer->emitter->name, NULL);
         return writer->status = AVANCE_BAD_USE;
     }
-    writer->status = writer->emitter->add(&writer->emission, report);
+    writer->status = measure(writer, report);
+    if (writer->status == AVANCE_OK)
+        writer->status = writer->emitter->add(&writer->emission, report);
     if (writer->status == AVANCE_OK)
         writer->emission.reports++;
     return writer->status;

@@ -113,8 +113,8 @@ static avn_str cell_text(const avn_member *member, const avn_slot *slot, avn_str
     avn_str momento = next_part(&path);
     for (size_t i = 0; slot->series && i < member->columns->count; i++)
         if (avn_str_eq(member->columns->items[i].momento, momento) &&
-            avn_str_eq(member->columns->items[i].periodo, path) && slot->series->cells[i].present)
-            return slot->series->cells[i].text;
+            avn_str_eq(member->columns->items[i].periodo, path) && slot->series->cells[i].digits)
+            return avn_figure_text(&slot->series->cells[i]);
     return AVN_STR("null");
 }
 

@@ -14,7 +14,7 @@ static bool read_figures(const avn_found *row, figures *f)
     size_t lead = 0;
     for (size_t i = row->first; i <= row->last; i++) {
         avn_decimal number;
-        if (!avn_number_of(avn_found_cell(row, i), &number))
+        if (!avn_figure_number(avn_found_cell(row, i), &number))
             return false;
         if (number.units == 0)
             continue;
@@ -25,7 +25,7 @@ static bool read_figures(const avn_found *row, figures *f)
     }
     for (size_t i = row->first; i <= row->last; i++) {
         avn_decimal number;
-        if (!avn_number_of(avn_found_cell(row, i), &number) || number.units == 0)
+        if (!avn_figure_number(avn_found_cell(row, i), &number) || number.units == 0)
             continue;
         if (avn_decimal_compare(f->common, number) == 0)
             f->common_count++;
@@ -52,13 +52,13 @@ avn_verdict avn_check_atipico(avn_run *run)
         return AVN_DOES_NOT_APPLY;
     if (f.common_count == f.count)
         return AVN_HOLDS;
-    const avn_value *cell = avn_found_cell(&row, f.odd);
-    if (!avn_number_of(cell, &odd) ||
+    const avn_figure *cell = avn_found_cell(&row, f.odd);
+    if (!avn_figure_number(cell, &odd) ||
         (!is_far(odd, f.common, factor) && !is_far(f.common, odd, factor)))
         return AVN_HOLDS;
-    run->complaint.origin = cell->origin;
+    run->complaint.origin = row.slot->series->origin;
     run->complaint.args[0] = avn_found_label(run, &row, f.odd);
-    run->complaint.args[1] = run->complaint.found = avn_run_text(run, cell->text);
+    run->complaint.args[1] = run->complaint.found = avn_run_text(run, avn_figure_text(cell));
     run->complaint.args[2] = run->complaint.expected = avn_run_number(run, f.common);
     return AVN_FAILS;
 }

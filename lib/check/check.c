@@ -23,18 +23,27 @@ static avn_str subject_of(const avn_check *check)
 
 /* A check is about every block that has the first name it uses; if that is a field of a level,
  * about every record. */
-static bool is_about(const avn_check *check, const avn_node *node)
+static bool is_about(const avn_check *check, const avn_block *block)
 {
     avn_str name = subject_of(check);
     size_t dot = avn_str_find(name, AVN_STR("."));
     avn_str first = avn_str_head(name, dot);
-    if (!node->block)
-        return false;
-    if (avn_member_find(node->block, first) < node->block->member_count)
+    if (avn_member_find(block, first) < block->member_count)
         return true;
     bool of_level = dot < name.len &&
                     avn_str_find(avn_str_from(name, dot + 1), AVN_STR(".")) == name.len - dot - 1;
-    return of_level && node->kind == AVN_RECORD;
+    return of_level && block->kind == AVN_RECORD;
+}
+
+/* For each block of the report's schema whether RUN's check is about it; NULL when memory is
+ * short. */
+static const bool *blocks_of(avn_run *run)
+{
+    const avn_schema *schema = run->report->schema;
+    bool *about = AVN_NEW_ARRAY(run->scratch, bool, schema->block_count);
+    for (size_t i = 0; about && i < schema->block_count; i++)
+        about[i] = is_about(run->check, &schema->blocks[i]);
+    return about;
 }
 
 static bool same_word(avn_str a, avn_str b)
@@ -63,8 +72,11 @@ static bool carry_out(const avn_report *report, const avn_check *check, tally *c
     avn_arena_init(&scratch, report->arena.allocator);
     avn_run run = { .report = report, .check = check, .scratch = &scratch };
     avn_check_fn *function = avn_check_function_of(check);
-    for (run.node = report->root; run.node; run.node = avn_node_next(report->root, run.node)) {
-        if (!is_about(check, run.node) || !conditions_hold(&run))
+    const bool *about = blocks_of(&run);
+    const avn_node *node = about ? report->root : NULL;
+    for (; node; node = avn_node_next(report->root, node)) {
+        run.node = node;
+        if (!node->block || !about[node->block->index] || !conditions_hold(&run))
             continue;
         run.complaint = (avn_complaint){ .expected = NULL };
         avn_verdict verdict = function(&run);

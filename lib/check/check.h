@@ -8,7 +8,8 @@
  * document order. SINK says the language and who listens; its arena and list are not used. */
 avance_status avn_check_report(avn_report *report, const avn_sink *sink);
 
-/* Works out how the records stand, as the schema says: fills in the progress of the nodes. */
+/* Works out how the records stand, as the schema says: fills in the progress of the nodes, if they
+ * have none yet. */
 avance_status avn_measure_report(avn_report *report);
 
 /* Share (0 to 1) of the places that check CODE applies to where it holds, all checks of that code

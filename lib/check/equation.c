@@ -20,21 +20,34 @@ typedef struct work {
     size_t count;
 } work;
 
-/* The cell or field that NAME means in the column at work. */
-static const avn_value *value_at(work *w, const avn_found *found)
+/* The stack is left as it is: it is large, and written before it is read. */
+static void begin(work *w, avn_run *run, const avn_equation *equation)
+{
+    w->run = run;
+    w->equation = equation;
+    w->column = w->count = 0;
+}
+
+static size_t column_of(const work *w, const avn_found *found)
+{
+    return found->first == found->last ? found->first : w->column;
+}
+
+/* The number that FOUND has in the column at work. */
+static bool number_at(const work *w, const avn_found *found, avn_decimal *number)
 {
     if (!found->member || found->member->kind == AVN_LIST)
-        return NULL;
+        return false;
     if (found->member->kind == AVN_FIELD)
-        return found->slot->value.present ? &found->slot->value : NULL;
-    return avn_found_cell(found, found->first == found->last ? found->first : w->column);
+        return avn_number_of(&found->slot->value, number);
+    return avn_figure_number(avn_found_cell(found, column_of(w, found)), number);
 }
 
 static operand operand_named(work *w, avn_str name)
 {
     avn_found found = avn_run_find(w->run, name);
     avn_decimal number;
-    if (!avn_number_of(value_at(w, &found), &number))
+    if (!number_at(w, &found, &number))
         return (operand){ .known = false };
     return (operand){ true, avn_fraction_of(number) };
 }
@@ -46,7 +59,7 @@ static operand sum_named(work *w, avn_str name)
     for (size_t i = found.first; sum.known && i <= found.last; i++) {
         avn_decimal number;
         if (!found.member->columns->items[i].percent)
-            sum.known = avn_number_of(avn_found_cell(&found, i), &number) &&
+            sum.known = avn_figure_number(avn_found_cell(&found, i), &number) &&
                         avn_fraction_add(sum.number, avn_fraction_of(number), &sum.number);
     }
     return sum;
@@ -105,12 +118,15 @@ static bool expected_text(work *w, avn_fraction result, avn_decimal printed, con
     return true;
 }
 
-static void complain(work *w, const avn_found *left, const avn_value *value, const char *expected)
+static void complain(work *w, const avn_found *left, const char *expected)
 {
     avn_complaint *complaint = &w->run->complaint;
-    complaint->origin = value->origin;
+    avn_value value = left->member->kind == AVN_FIELD
+                          ? left->slot->value
+                          : avn_figure_value(left->slot->series, column_of(w, left));
+    complaint->origin = value.origin;
     complaint->expected = expected;
-    complaint->found = avn_run_text(w->run, value->text);
+    complaint->found = avn_run_text(w->run, value.text);
     complaint->args[0] = avn_found_label(w->run, left, w->column);
     complaint->args[1] = expected;
     complaint->args[2] = complaint->found;
@@ -122,10 +138,9 @@ static void complain(work *w, const avn_found *left, const avn_value *value, con
 static avn_verdict verdict_of_column(work *w, const avn_found *left)
 {
     const avn_equation *equation = w->equation;
-    const avn_value *value = value_at(w, left);
     avn_decimal printed = { 0, 0 };
     avn_fraction result = { 0, 1 };
-    if (!avn_number_of(value, &printed))
+    if (!number_at(w, left, &printed))
         return AVN_CANNOT_TELL;
     outcome is = work_out(w, &result);
     if (is == BY_ZERO && !equation->has_zero)
@@ -145,13 +160,14 @@ static avn_verdict verdict_of_column(work *w, const avn_found *left)
         return AVN_HOLDS;
     if (!expected_text(w, result, printed, &expected))
         return AVN_DOES_NOT_APPLY;
-    complain(w, left, value, expected);
+    complain(w, left, expected);
     return AVN_FAILS;
 }
 
 avn_verdict avn_check_equation(avn_run *run)
 {
-    work w = { .run = run, .equation = &run->check->equation };
+    work w;
+    begin(&w, run, &run->check->equation);
     avn_found left = avn_run_find(run, run->check->equation.left);
     bool whole = left.member && left.member->kind == AVN_SERIES && left.first < left.last;
     avn_verdict verdict = AVN_DOES_NOT_APPLY;
@@ -171,7 +187,8 @@ avn_verdict avn_check_equation(avn_run *run)
 
 avn_progress avn_progress_of(avn_run *run, const avn_equation *equation)
 {
-    work w = { .run = run, .equation = equation };
+    work w;
+    begin(&w, run, equation);
     avn_progress progress = { .kind = AVN_NOT_KNOWN };
     outcome is = work_out(&w, &progress.percent);
     if (is != MISSING)

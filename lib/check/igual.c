@@ -10,18 +10,23 @@ avn_verdict avn_check_igual(avn_run *run)
     if (!a.member || !b.member)
         return verdict;
     for (size_t i = 0; i < a.member->columns->count; i++) {
-        const avn_value *left = avn_found_cell(&a, i), *right = avn_found_cell(&b, i);
+        const avn_figure *left = avn_found_cell(&a, i), *right = avn_found_cell(&b, i);
         avn_decimal one, other;
-        if (!avn_number_of(left, &one) || !avn_number_of(right, &other))
+        bool both = left && right;
+        /* Most figures are the same digits: once some were numbers, these change nothing. */
+        if (!both ||
+            (verdict == AVN_HOLDS && avn_str_eq(avn_figure_text(left), avn_figure_text(right))))
+            continue;
+        if (!avn_figure_number(left, &one) || !avn_figure_number(right, &other))
             continue;
         verdict = AVN_HOLDS;
         if (avn_decimal_compare(one, other) == 0)
             continue;
         const avn_column *column = &a.member->columns->items[i];
         avn_complaint *complaint = &run->complaint;
-        complaint->origin = left->origin;
-        complaint->found = avn_run_text(run, left->text);
-        complaint->expected = avn_run_text(run, right->text);
+        complaint->origin = a.slot->series->origin;
+        complaint->found = avn_run_text(run, avn_figure_text(left));
+        complaint->expected = avn_run_text(run, avn_figure_text(right));
         complaint->args[0] = avn_run_text(run, a.member->name);
         complaint->args[1] = avn_run_text(run, b.member->name);
         complaint->args[2] = avn_arena_printf(run->scratch, "%.*s.%.*s", AVN_FMT(column->momento),

@@ -18,7 +18,7 @@ avance_status avn_measure_report(avn_report *report)
     avn_run run = { .report = report, .scratch = &scratch };
     const avn_node *node = report->root;
     for (; node && !scratch.failed; node = avn_node_next(report->root, node))
-        if (node->block && node->block->state_count > 0)
+        if (node->block && node->block->state_count > 0 && !node->progress)
             measure(&run, &report->arena, (avn_node *)(uintptr_t)node);
     bool failed = scratch.failed || report->arena.failed;
     avn_arena_free(&scratch);

@@ -17,15 +17,20 @@ bool avn_number_of(const avn_value *value, avn_decimal *number)
     return value && value->present && avn_decimal_parse(value->text, number);
 }
 
+bool avn_figure_number(const avn_figure *cell, avn_decimal *number)
+{
+    return cell && avn_decimal_parse(avn_figure_text(cell), number);
+}
+
 avn_found avn_run_find(avn_run *run, avn_str name)
 {
-    avn_look look = { run->report, run->node, run->scratch };
+    avn_look look = { run->report, run->node, run->scratch, &run->known };
     return avn_find(&look, name);
 }
 
 const avn_value *avn_run_value(avn_run *run, avn_str name)
 {
-    avn_look look = { run->report, run->node, run->scratch };
+    avn_look look = { run->report, run->node, run->scratch, &run->known };
     return avn_find_value(&look, name);
 }
 

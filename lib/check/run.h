@@ -28,6 +28,7 @@ typedef struct avn_run {
     const avn_node *node; /* the place looked at */
     avn_arena *scratch;   /* lives as long as the run of all checks */
     avn_key_set seen;     /* by key, the values that the function keeps from place to place */
+    avn_known_names known;
     avn_complaint complaint;
 } avn_run;
 
@@ -38,6 +39,8 @@ avn_found avn_run_find(avn_run *run, avn_str name);
 const avn_value *avn_run_value(avn_run *run, avn_str name);
 /* VALUE as an exact decimal; false when it is NULL or no number. */
 bool avn_number_of(const avn_value *value, avn_decimal *number);
+/* The same of a cell that was found. */
+bool avn_figure_number(const avn_figure *cell, avn_decimal *number);
 /* "met.original.t1" for column COLUMN of FOUND, or the member's name. */
 const char *avn_found_label(avn_run *run, const avn_found *found, size_t column);
 /* NUL-terminated copies in the run's scratch. */

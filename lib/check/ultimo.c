@@ -17,7 +17,7 @@ static bool read_parts(avn_run *run, parts *p)
         return false;
     for (size_t i = run_of.first; i <= run_of.last; i++) {
         avn_decimal number;
-        if (!avn_number_of(avn_found_cell(&run_of, i), &number) ||
+        if (!avn_figure_number(avn_found_cell(&run_of, i), &number) ||
             !avn_decimal_add(p->sum, number, &p->sum))
             return false;
         if (number.units != 0)

@@ -31,6 +31,9 @@ typedef struct avn_emitter {
     bool many; /* takes several reports in one output */
     bool adds; /* AVANCE_FILE: adds to the output that is there, all or nothing by itself */
     bool form; /* reads options.catalogue and options.layout */
+    /* How records stand is shown with options.semaforo only, or never: unless it is asked for,
+     * nobody needs to work it out. */
+    bool states_on_request;
     /* All but `add` may be NULL: nothing to do. */
     /* Whether `add` can write REPORT, as far as that can be told beforehand; if not, tells why. */
     avance_status (*takes)(const avn_sink *sink, const avn_report *report);

@@ -167,5 +167,6 @@ const avn_emitter avn_emit_json = {
     .title_en = "the whole report as one JSON document",
     .target = AVANCE_STREAM,
     .many = false,
+    .states_on_request = true,
     .add = add,
 };

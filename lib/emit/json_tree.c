@@ -142,10 +142,10 @@ static void put_series(avn_json *json, const series_form *form, const avn_series
     }
     avn_json_raw(json, form->steps[0].before);
     for (size_t i = 0; i < form->count; i++) {
-        const avn_value *cell = &series->cells[form->steps[i].cell];
+        const avn_figure *cell = &series->cells[form->steps[i].cell];
         if (i > 0)
             avn_out_str(json->out, form->steps[i].before);
-        avn_out_str(json->out, cell->present ? cell->text : AVN_STR("null"));
+        avn_out_str(json->out, cell->digits ? avn_figure_text(cell) : AVN_STR("null"));
     }
     avn_out_str(json->out, form->after);
 }

@@ -232,14 +232,14 @@ static void put_titles(avn_markdown *md, const avn_block *block, const column *c
 
 static void put_figure(avn_markdown *md, const avn_node *node, avn_str name)
 {
-    avn_look look = { md->report, node, md->arena };
+    avn_look look = { .report = md->report, .node = node, .scratch = md->arena };
     avn_found found = avn_find(&look, name);
-    const avn_value *value = avn_found_value(&found);
-    if (!value)
+    avn_value value = avn_found_value(&found);
+    if (!value.present)
         return;
     bool percent =
         found.member->kind == AVN_SERIES && found.member->columns->items[found.first].percent;
-    avn_md_value(md, value, found.member->type, percent, AVN_MD_CELL);
+    avn_md_value(md, &value, found.member->type, percent, AVN_MD_CELL);
 }
 
 static void put_row(avn_markdown *md, const avn_node *node, const column *columns, size_t count)

@@ -78,5 +78,6 @@ const avn_emitter avn_emit_ndjson = {
     .title_en = "one JSON object per record, one a line",
     .target = AVANCE_STREAM,
     .many = true,
+    .states_on_request = true,
     .add = add,
 };

@@ -334,6 +334,7 @@ const avn_emitter avn_emit_sipot = {
     .target = AVANCE_FILE,
     .many = true,
     .form = true,
+    .states_on_request = true,
     .takes = sipot_takes,
     .open = sipot_open,
     .add = sipot_add,

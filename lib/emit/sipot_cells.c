@@ -52,7 +52,7 @@ void avn_sipot_start(avn_sipot_filling *f)
 /* The first or last day of a year, or of its quarter where that is known. */
 static content day_of_year(avn_sipot_filling *f, const avn_form_entry *entry, avn_str year)
 {
-    avn_look look = { f->report, f->node, f->scratch };
+    avn_look look = { .report = f->report, .node = f->node, .scratch = f->scratch };
     unsigned from = 1, to = 12;
     if (entry->quarter.len > 0) {
         const avn_value *value = avn_find_value(&look, entry->quarter);
@@ -70,28 +70,28 @@ static content day_of_year(avn_sipot_filling *f, const avn_form_entry *entry, av
 
 static content from_report(avn_sipot_filling *f, const avn_form_entry *entry)
 {
-    avn_look look = { f->report, f->node, f->scratch };
+    avn_look look = { .report = f->report, .node = f->node, .scratch = f->scratch };
     content none = { .type = AVN_TEXT };
     avn_found found = avn_find(&look, entry->name);
-    const avn_value *value = avn_found_value(&found);
-    if (!value)
+    avn_value value = avn_found_value(&found);
+    if (!value.present)
         return none;
     const avn_member *member = found.member;
     if (entry->part != AVN_FORM_VALUE) {
         if (member->type == AVN_PERIOD)
-            return (content){ entry->part == AVN_FORM_START ? value->text : value->second, AVN_DATE,
+            return (content){ entry->part == AVN_FORM_START ? value.text : value.second, AVN_DATE,
                               false };
-        return member->type == AVN_DATE ? (content){ value->text, AVN_DATE, false }
-                                        : day_of_year(f, entry, value->text);
+        return member->type == AVN_DATE ? (content){ value.text, AVN_DATE, false }
+                                        : day_of_year(f, entry, value.text);
     }
-    content result = { value->text, member->type, value->percent };
+    content result = { value.text, member->type, value.percent };
     if (member->kind == AVN_SERIES && member->columns->items[found.first].percent)
         result.percent = true;
     result.percent = result.percent || member->type == AVN_PERCENT;
     if (member->type == AVN_PERIOD)
-        result.text = value->printed;
+        result.text = value.printed;
     else if (member->type == AVN_FLAG)
-        result.text = avn_str_is(value->text, "true") ? AVN_STR("Sí") : AVN_STR("No");
+        result.text = avn_str_is(value.text, "true") ? AVN_STR("Sí") : AVN_STR("No");
     return result;
 }
 
@@ -110,7 +110,7 @@ static avn_str iso_date(avn_sipot_filling *f, avn_str text)
 static content from_catalogue(avn_sipot_filling *f, size_t place)
 {
     const avn_form *form = f->report->schema->form;
-    avn_look look = { f->report, f->node, f->scratch };
+    avn_look look = { .report = f->report, .node = f->node, .scratch = f->scratch };
     avn_str text = AVN_STR("");
     for (size_t i = 0; i < form->key_count && text.len == 0; i++) {
         const avn_value *key = avn_find_value(&look, form->keys[i]);

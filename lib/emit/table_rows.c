@@ -166,18 +166,18 @@ static void put_series(walk *w, const avn_table *of, unsigned long long id, cons
     const avn_columns *columns = member->columns;
     size_t skipped = w->views.figures_of_one;
     for (size_t i = 0; i < columns->count && w->status == AVANCE_OK; i++) {
-        const avn_value *figure = &series->cells[i];
+        avn_value figure = avn_figure_value(series, i);
         avn_cell cells[LONG_TABLE_COLUMNS] = {
             text_cell(of->name),
             number_cell(w->digits[0], id),
             text_cell(member->name),
             text_cell(columns->items[i].momento),
             text_cell(columns->items[i].periodo),
-            value_cell(figure, figure->text),
-            flag_cell(columns->items[i].percent || figure->percent),
-            figure->printed.len ? text_cell(figure->printed) : nothing,
+            value_cell(&figure, figure.text),
+            flag_cell(columns->items[i].percent || figure.percent),
+            figure.printed.len ? text_cell(figure.printed) : nothing,
         };
-        cells[5].percent = columns->items[i].percent || figure->percent;
+        cells[5].percent = columns->items[i].percent || figure.percent;
         put_row(w, w->views.figures, node, cells + skipped);
     }
 }

@@ -92,7 +92,8 @@ static void put_series(avn_painter *painter, const avn_columns *columns, const a
         avn_out_str(painter->out, AVN_STR(" :"));
         avn_out_str(painter->out, column->periodo);
         avn_out_str(painter->out, column->percent ? AVN_STR("% ") : AVN_STR(" "));
-        put_value(painter, AVN_DECIMAL, &series->cells[i]);
+        avn_value figure = avn_figure_value(series, i);
+        put_value(painter, AVN_DECIMAL, &figure);
     }
     if (columns->count > 0)
         close(painter);
@@ -181,5 +182,6 @@ const avn_emitter avn_emit_tree = {
     .title_en = "the tree, to be read and compared",
     .target = AVANCE_STREAM,
     .many = true,
+    .states_on_request = true,
     .add = add,
 };

@@ -263,8 +263,10 @@ void avn_wide_put(avn_book *book, avn_sheet *sheet, const avn_wide *wide, const 
             break;
         case AVN_WIDE_FIGURE:
             series = node->slots[member].series;
-            if (series)
-                put_value(book, sheet, i, &series->cells[column->figure], column);
+            if (series) {
+                avn_value figure = avn_figure_value(series, column->figure);
+                put_value(book, sheet, i, &figure, column);
+            }
             break;
         }
     }

@@ -42,9 +42,20 @@ void avn_account_open(avn_assembly *a)
                            : AVANCE_LINE_UNKNOWN,
             .page = page,
             .rule = mark ? lexed->grammar->furniture.items[mark - 1].name.ptr : "",
-            .text = avn_source_line(lexed->source, line),
         };
     }
+}
+
+const char *avn_account_name(avn_assembly *a, const avn_block_rule *rule, avn_str member)
+{
+    for (size_t i = 0; i < a->names.count; i++)
+        if (a->names.items[i].rule == rule && a->names.items[i].member == member.ptr)
+            return a->names.items[i].name;
+    avn_str name = avn_arena_printf(a->arena, "%.*s.%.*s", AVN_FMT(rule->name), AVN_FMT(member));
+    avn_account_member *kept = AVN_PUSH(a->arena, a->names);
+    if (kept)
+        *kept = (avn_account_member){ rule, member.ptr, name.ptr };
+    return name.ptr;
 }
 
 static void account_captures(avn_assembly *a, const avn_token *token, avn_account *account)
@@ -52,7 +63,7 @@ static void account_captures(avn_assembly *a, const avn_token *token, avn_accoun
     if (token->rule == AVN_FREE || token->capture == UINT32_MAX)
         return;
     const avn_line_rule *rule = &a->grammar->lines.items[token->rule];
-    account->first_capture = a->captures.count;
+    account->first_capture = (uint32_t)a->captures.count;
     for (size_t i = 0; i < rule->capture_count; i++) {
         avn_str value = a->lexed->captures.items[token->capture + i];
         /* What follows a label is called after the label. */
@@ -63,7 +74,7 @@ static void account_captures(avn_assembly *a, const avn_token *token, avn_accoun
             *capture =
                 (avn_capture){ follows ? rule->name.ptr : rule->captures[i].name.ptr, value };
     }
-    account->capture_count = a->captures.count - account->first_capture;
+    account->capture_count = (uint32_t)a->captures.count - account->first_capture;
 }
 
 void avn_account_token(avn_assembly *a, const avn_token *token, avance_line_fate fate,
@@ -75,7 +86,7 @@ void avn_account_token(avn_assembly *a, const avn_token *token, avance_line_fate
         avn_account *account = account_of(a, line);
         if (account->fate == AVANCE_LINE_BLANK || a->lexed->furniture[line])
             continue;
-        account->fate = fate;
+        account->fate = (uint8_t)fate;
         account->rule = rule;
         if (line == token->line)
             account_captures(a, token, account);
@@ -97,7 +108,7 @@ static const char *joined_names(avn_assembly *a, const char *names, const char *
 
 static void add_captures(avn_assembly *a, const avn_token *token, avn_account *account)
 {
-    size_t first = account->first_capture, count = account->capture_count;
+    uint32_t first = account->first_capture, count = account->capture_count;
     account_captures(a, token, account);
     /* Captures of one line are told as one run. */
     if (count > 0 && first + count == account->first_capture) {
@@ -118,7 +129,7 @@ void avn_account_piece(avn_assembly *a, const avn_token *token, avance_line_fate
         if (account->fate == AVANCE_LINE_BLANK || a->lexed->furniture[line])
             continue;
         if (!account->seen || weights[fate] > weights[account->fate])
-            account->fate = fate;
+            account->fate = (uint8_t)fate;
         account->seen = true;
         account->rule = joined_names(a, account->rule, rule);
         if (line == token->line)

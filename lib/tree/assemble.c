@@ -19,11 +19,6 @@ const char *avn_excerpt(avn_assembly *a, avn_str text)
     return avn_arena_printf(a->arena, "%.*s…", (int)end, text.ptr).ptr;
 }
 
-const char *avn_account_name(avn_assembly *a, const avn_block_rule *rule, avn_str member)
-{
-    return avn_arena_printf(a->arena, "%.*s.%.*s", AVN_FMT(rule->name), AVN_FMT(member)).ptr;
-}
-
 /* ---- text that waits -------------------------------------------------------- */
 
 static void wait_for_place(avn_assembly *a, const avn_token *token)

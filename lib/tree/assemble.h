@@ -17,6 +17,12 @@ typedef struct avn_paragraph {
     AVN_VEC(avn_token) lines;
 } avn_paragraph;
 
+/* What accounts call the member that the grammar writes at MEMBER. */
+typedef struct avn_account_member {
+    const avn_block_rule *rule;
+    const char *member, *name;
+} avn_account_member;
+
 typedef struct avn_assembly {
     avn_report *report;
     avn_lexed *lexed;
@@ -34,6 +40,9 @@ typedef struct avn_assembly {
     uint32_t end;                      /* the line that the present portion ends before */
     AVN_VEC(avn_paragraph) waiting;
     AVN_VEC(avn_capture) captures; /* for the accounts */
+    AVN_VEC(avn_account_member) names;
+    size_t **places;        /* fill.c: where the captures of each line rule go */
+    avn_origin last_origin; /* the last that avn_origin_of() gave */
 } avn_assembly;
 
 /* A report's tree, findings, pages and accounts are made in steps: begin, the portions of its text
@@ -55,12 +64,9 @@ void avn_context_enter(avn_assembly *a, const avn_node *node);
 void avn_context_share(avn_assembly *a, avn_node *node);
 /* The first words of a text, for messages. */
 const char *avn_excerpt(avn_assembly *a, avn_str text);
-/* What accounts call a member of a block. */
-const char *avn_account_name(avn_assembly *a, const avn_block_rule *rule, avn_str member);
-
 /* ---- fill.c ---- */
-avn_origin avn_origin_of(const avn_assembly *a, const avn_token *token);
-avn_place avn_place_of(const avn_assembly *a, const avn_token *token);
+avn_origin avn_origin_of(avn_assembly *a, const avn_token *token);
+avn_place avn_place_of(avn_assembly *a, const avn_token *token);
 avn_node *avn_node_new(avn_assembly *a, const avn_block *block, avn_origin origin);
 void avn_node_append(avn_node *parent, avn_node *node);
 /* Reads PRINTED into field NAME of NODE, if it has one and it is empty. What does not read and
@@ -78,6 +84,8 @@ avn_str avn_join_lines(avn_assembly *a, const avn_token *lines, size_t count, av
 void avn_fill_told(avn_assembly *a);
 
 /* ---- account.c ---- */
+/* What accounts call a member of a block: "meta.unidad_medida". */
+const char *avn_account_name(avn_assembly *a, const avn_block_rule *rule, avn_str member);
 /* Makes room for all lines of the report. */
 bool avn_account_begin(avn_assembly *a);
 /* The lines of the present portion, before anything is known of them. */

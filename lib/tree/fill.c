@@ -1,18 +1,22 @@
 /* Words into slots: fields, rows of figures, texts of several lines. */
-#include "base/buf.h"
 #include "base/utf8.h"
 #include "tree/assemble.h"
 
-avn_origin avn_origin_of(const avn_assembly *a, const avn_token *token)
+/* All that is on one line has the origin of the line, and one is asked for after the other. */
+avn_origin avn_origin_of(avn_assembly *a, const avn_token *token)
 {
+    if (a->last_origin.line == avn_line_number(a->lexed, token->line))
+        return a->last_origin;
     avn_str line = avn_source_line(a->lexed->source, token->line);
     size_t offset = (size_t)(avn_lexed_line(a->lexed, token->line).ptr - line.ptr);
-    return (avn_origin){ .page = avn_page_of(a->lexed, token->line),
-                         .line = avn_line_number(a->lexed, token->line),
-                         .column = avn_source_column(a->lexed->source, token->line, offset) };
+    a->last_origin =
+        (avn_origin){ .page = avn_page_of(a->lexed, token->line),
+                      .line = avn_line_number(a->lexed, token->line),
+                      .column = avn_source_column(a->lexed->source, token->line, offset) };
+    return a->last_origin;
 }
 
-avn_place avn_place_of(const avn_assembly *a, const avn_token *token)
+avn_place avn_place_of(avn_assembly *a, const avn_token *token)
 {
     avn_origin origin = avn_origin_of(a, token);
     return (avn_place){ a->report->file, origin.page, origin.line, origin.column };
@@ -46,38 +50,65 @@ static const char *c_string(avn_assembly *a, avn_str s)
     return avn_arena_str(a->arena, s).ptr;
 }
 
-void avn_fill_field(avn_assembly *a, avn_node *node, avn_str name, avn_str printed,
-                    const avn_token *token)
+/* Reads PRINTED into the field of NODE that is its member number INDEX. */
+static void fill_member(avn_assembly *a, avn_node *node, size_t index, avn_str printed,
+                        const avn_token *token)
 {
-    size_t index = node ? avn_member_find(node->block, name) : 0;
-    if (!node || index == node->block->member_count || !printed.ptr)
+    if (!printed.ptr)
         return;
     const avn_member *member = &node->block->members[index];
     avn_value *value = &node->slots[index].value;
-    const avn_type_rule *rule;
-    avn_grammar_type(a->grammar, name, &rule);
-    avn_words words = { rule ? rule->words.items : NULL, rule ? rule->words.count : 0 };
     avn_value read = { .origin = avn_origin_of(a, token) };
-    avn_reading reading = avn_value_read(a->arena, member->type, &words, printed, &read);
+    avn_reading reading = avn_value_read(a->arena, member->type, &member->words, printed, &read);
     if (value->present) {
         if (reading == AVN_READ && !avn_str_eq(read.text, value->text))
-            avn_tell(a->sink, AVN_MSG_SECOND_VALUE, avn_place_of(a, token), c_string(a, name),
-                     value->text.ptr ? c_string(a, value->text) : "", c_string(a, printed), NULL);
+            avn_tell(a->sink, AVN_MSG_SECOND_VALUE, avn_place_of(a, token),
+                     c_string(a, member->name), value->text.ptr ? c_string(a, value->text) : "",
+                     c_string(a, printed), NULL);
         return;
     }
     if (reading == AVN_UNREADABLE)
-        avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, name),
+        avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, member->name),
                  c_string(a, printed), avn_type_name(member->type), NULL);
     *value = read;
 }
 
+void avn_fill_field(avn_assembly *a, avn_node *node, avn_str name, avn_str printed,
+                    const avn_token *token)
+{
+    size_t index = node ? avn_member_find(node->block, name) : 0;
+    if (node && index < node->block->member_count)
+        fill_member(a, node, index, printed, token);
+}
+
+/* Where the captures of line rule RULE go in nodes of BLOCK: the member of each, or the number of
+ * members. Worked out once; NULL when memory is short. */
+static const size_t *places_of(avn_assembly *a, const avn_block *block, int rule)
+{
+    size_t lines = a->grammar->lines.count;
+    if (!a->places)
+        a->places = AVN_NEW_ARRAY(a->arena, size_t *, a->schema->block_count * lines);
+    if (!a->places)
+        return NULL;
+    size_t **places = &a->places[block->index * lines + (size_t)rule];
+    const avn_line_rule *line = &a->grammar->lines.items[rule];
+    if (*places || line->capture_count == 0)
+        return *places;
+    size_t *made = AVN_NEW_ARRAY(a->arena, size_t, line->capture_count);
+    for (size_t i = 0; made && i < line->capture_count; i++)
+        made[i] = line->captures[i].columns == AVN_NONE
+                      ? avn_member_find(block, line->captures[i].name)
+                      : block->member_count;
+    return *places = made;
+}
+
 void avn_fill_captures(avn_assembly *a, avn_node *node, const avn_token *token)
 {
-    const avn_line_rule *rule = &a->grammar->lines.items[token->rule];
-    for (size_t i = 0; i < rule->capture_count; i++)
-        if (rule->captures[i].columns == AVN_NONE)
-            avn_fill_field(a, node, rule->captures[i].name,
-                           a->lexed->captures.items[token->capture + i], token);
+    const size_t *places = node ? places_of(a, node->block, token->rule) : NULL;
+    size_t count = places ? a->grammar->lines.items[token->rule].capture_count : 0;
+    for (size_t i = 0; i < count; i++)
+        if (places[i] < node->block->member_count)
+            fill_member(a, node, places[i], a->lexed->captures.items[token->capture + i], token);
 }
 
 static void tell_count(avn_assembly *a, avn_str name, size_t count, size_t wanted,
@@ -93,8 +124,10 @@ static avn_str take_extra(avn_assembly *a, avn_node *node, const avn_columns_rul
                           avn_str row, size_t length, const avn_token *token)
 {
     row = avn_str_trim(row);
+    if (rule->extra.len == 0 || row.len == 0 || row.ptr[row.len - 1] != '%')
+        return row;
     size_t count = avn_count_words(row);
-    if (rule->extra.len == 0 || (count != length + 1 && count != 1) || row.ptr[row.len - 1] != '%')
+    if (count != length + 1 && count != 1)
         return row;
     size_t at = row.len;
     while (at > 0 && !avn_is_blank(row.ptr[at - 1]))
@@ -103,16 +136,49 @@ static avn_str take_extra(avn_assembly *a, avn_node *node, const avn_columns_rul
     return avn_str_trim(avn_str_head(row, at));
 }
 
-static void fill_cells(avn_assembly *a, avn_series *series, const avn_member *member, avn_str row,
-                       const avn_token *token)
+static avn_str printed_of(const avn_figure *cell)
 {
-    for (size_t i = 0; i < member->columns->count; i++) {
-        avn_str word = avn_str_word(&row);
-        series->cells[i].origin = series->origin;
-        if (word.len && avn_figure_read(a->arena, word, &series->cells[i]) == AVN_UNREADABLE)
+    return (avn_str){ cell->printed, cell->printed_length };
+}
+
+/* Puts the words of ROW into CELLS, as many as there is ROOM for; returns how many words it has. */
+static size_t split_row(avn_str row, avn_figure *cells, size_t room)
+{
+    size_t count = 0;
+    for (avn_str word = avn_str_word(&row); word.len; word = avn_str_word(&row)) {
+        if (count < room)
+            cells[count] =
+                (avn_figure){ .printed = word.ptr, .printed_length = (uint32_t)word.len };
+        count++;
+    }
+    return count;
+}
+
+static void fill_cells(avn_assembly *a, avn_series *series, const avn_member *member, avn_str row,
+                       size_t length, const avn_token *token)
+{
+    size_t columns = member->columns->count, count = split_row(row, series->cells, columns);
+    /* Which figure is missing or too many can't be told, so none is believed. */
+    if (count != length && count != columns) {
+        memset(series->cells, 0, columns * sizeof *series->cells);
+        tell_count(a, member->name, count, length, token);
+        return;
+    }
+    for (size_t i = 0; i < count && i < columns; i++) {
+        avn_str word = printed_of(&series->cells[i]);
+        if (avn_cell_read(a->arena, word, &series->cells[i]) == AVN_UNREADABLE)
             avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, member->name),
                      c_string(a, word), avn_type_name(AVN_DECIMAL), NULL);
     }
+}
+
+static avn_series *new_series(avn_assembly *a, const avn_columns *columns, const avn_token *token)
+{
+    size_t cells = columns->count * sizeof(avn_figure);
+    avn_series *series = avn_arena_alloc(a->arena, sizeof *series + cells);
+    if (series)
+        series->origin = avn_origin_of(a, token);
+    return series;
 }
 
 void avn_fill_row(avn_assembly *a, avn_node *node, avn_str name, const avn_token *token)
@@ -134,18 +200,10 @@ void avn_fill_row(avn_assembly *a, avn_node *node, avn_str name, const avn_token
                  c_string(a, row), NULL);
         return;
     }
-    avn_series *series = AVN_NEW(a->arena, avn_series);
-    avn_value *cells = AVN_NEW_ARRAY(a->arena, avn_value, member->columns->count + 1);
-    if (!series || !cells)
-        return;
-    *series = (avn_series){ avn_origin_of(a, token), cells };
+    avn_series *series = new_series(a, member->columns, token);
     node->slots[index].series = series;
-    /* Which figure is missing or too many can't be told, so none is believed. */
-    size_t count = avn_count_words(row);
-    if (count == length || count == member->columns->count)
-        fill_cells(a, series, member, row, token);
-    else
-        tell_count(a, name, count, length, token);
+    if (series)
+        fill_cells(a, series, member, row, length, token);
 }
 
 /* A column that cuts words fills its lines: a first piece as wide as the column was cut. */
@@ -161,19 +219,19 @@ avn_str avn_join_lines(avn_assembly *a, const avn_token *lines, size_t count, av
         return (avn_str){ NULL, 0 };
     if (count == 1)
         return lines[0].text;
-    avn_buf text;
-    avn_buf_init(&text, a->arena->allocator);
-    for (size_t i = 0; i < count; i++) {
-        if (i > 0 && join == AVN_JOIN_LINES)
-            avn_buf_char(&text, '\n');
-        else if (i > 0 && !joins_without_blank(join, width, lines[i - 1].text))
-            avn_buf_char(&text, ' ');
-        avn_buf_str(&text, lines[i].text);
+    size_t size = 0, length = 0;
+    for (size_t i = 0; i < count; i++)
+        size += lines[i].text.len + 1;
+    char *text = avn_arena_alloc(a->arena, size);
+    for (size_t i = 0; text && i < count; i++) {
+        if (i > 0 &&
+            (join == AVN_JOIN_LINES || !joins_without_blank(join, width, lines[i - 1].text)))
+            text[length++] = join == AVN_JOIN_LINES ? '\n' : ' ';
+        if (lines[i].text.len)
+            memcpy(text + length, lines[i].text.ptr, lines[i].text.len);
+        length += lines[i].text.len;
     }
-    avn_str joined = avn_arena_str(a->arena, avn_buf_view(&text));
-    a->arena->failed = a->arena->failed || text.failed;
-    avn_buf_free(&text);
-    return joined;
+    return text ? (avn_str){ text, length } : AVN_STR("");
 }
 
 void avn_fill_told(avn_assembly *a)

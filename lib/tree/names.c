@@ -106,12 +106,41 @@ static bool find_columns(avn_found *found, avn_str rest)
            find_column(columns, momento, to, &found->last);
 }
 
-avn_found avn_find(const avn_look *look, avn_str name)
+static avn_found found_at(const avn_node *node, size_t member, size_t first, size_t last)
+{
+    return (avn_found){ node, &node->block->members[member], &node->slots[member], first, last };
+}
+
+static const avn_known_name *known_name(const avn_look *look, avn_str name)
+{
+    for (size_t i = 0; look->known && i < look->known->count; i++) {
+        const avn_known_name *known = &look->known->items[i];
+        if (known->name.ptr == name.ptr && known->name.len == name.len &&
+            known->block == look->node->block)
+            return known;
+    }
+    return NULL;
+}
+
+static void remember(const avn_look *look, avn_str name, const avn_found *found)
+{
+    if (!look->known || look->known->count == AVN_MOST_KNOWN_NAMES || found->node != look->node)
+        return;
+    look->known->items[look->known->count++] =
+        (avn_known_name){ name, found->node->block,
+                          (size_t)(found->member - found->node->block->members), found->first,
+                          found->last };
+}
+
+/* NAME where it is not known yet. */
+static avn_found look_for(const avn_look *look, avn_str name)
 {
     avn_found nowhere = { .member = NULL }, found = nowhere;
-    if (avn_str_find(name, AVN_STR("{")) < name.len)
-        name = filled_in(look, name);
-    avn_str rest = name, first = next_part(&rest);
+    avn_str rest = name;
+    bool depends = avn_str_find(name, AVN_STR("{")) < name.len;
+    if (depends)
+        rest = filled_in(look, name);
+    avn_str first = next_part(&rest);
     found.node = holder_of(look, first);
     bool of_level = rest.len > 0 && avn_str_find(rest, AVN_STR(".")) == rest.len;
     if (of_level) {
@@ -121,33 +150,52 @@ avn_found avn_find(const avn_look *look, avn_str name)
     if (!found.node || !has_member(found.node, first))
         return nowhere;
     size_t place = avn_member_find(found.node->block, first);
-    found.member = &found.node->block->members[place];
-    found.slot = &found.node->slots[place];
+    found = found_at(found.node, place, 0, 0);
     if (found.member->kind == AVN_SERIES && !find_columns(&found, rest))
         return nowhere;
+    if (!depends)
+        remember(look, name, &found);
     return found;
 }
 
-const avn_value *avn_found_cell(const avn_found *found, size_t column)
+avn_found avn_find(const avn_look *look, avn_str name)
+{
+    const avn_known_name *known = known_name(look, name);
+    return known ? found_at(look->node, known->member, known->first, known->last)
+                 : look_for(look, name);
+}
+
+const avn_figure *avn_found_cell(const avn_found *found, size_t column)
 {
     if (!found->member || found->member->kind != AVN_SERIES || !found->slot->series ||
         column >= found->member->columns->count)
         return NULL;
-    const avn_value *cell = &found->slot->series->cells[column];
-    return cell->present ? cell : NULL;
+    const avn_figure *cell = &found->slot->series->cells[column];
+    return cell->digits ? cell : NULL;
 }
 
-const avn_value *avn_found_value(const avn_found *found)
+avn_value avn_found_value(const avn_found *found)
 {
+    const avn_value nothing = { .present = false };
     if (!found->member || found->member->kind == AVN_LIST)
-        return NULL;
-    if (found->member->kind == AVN_SERIES)
-        return found->first == found->last ? avn_found_cell(found, found->first) : NULL;
-    return found->slot->value.present ? &found->slot->value : NULL;
+        return nothing;
+    if (found->member->kind == AVN_FIELD)
+        return found->slot->value;
+    return found->first == found->last && found->slot->series
+               ? avn_figure_value(found->slot->series, found->first)
+               : nothing;
 }
 
 const avn_value *avn_find_value(const avn_look *look, avn_str name)
 {
     avn_found found = avn_find(look, name);
-    return avn_found_value(&found);
+    avn_value value = avn_found_value(&found);
+    if (!value.present)
+        return NULL;
+    if (found.member->kind == AVN_FIELD)
+        return &found.slot->value;
+    avn_value *kept = AVN_NEW(look->scratch, avn_value);
+    if (kept)
+        *kept = value;
+    return kept;
 }

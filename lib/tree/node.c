@@ -1,6 +1,19 @@
 /* Walking the tree without recursion: the links of a node are enough. */
 #include "tree/node.h"
 
+avn_value avn_figure_value(const avn_series *series, size_t column)
+{
+    const avn_figure *cell = &series->cells[column];
+    avn_str printed = { cell->printed, cell->printed_length };
+    /* A figure that reads has a % sign only where one is printed. */
+    bool percent = cell->digits && memchr(printed.ptr, '%', printed.len);
+    return (avn_value){ .origin = series->origin,
+                        .present = cell->digits != NULL,
+                        .percent = percent,
+                        .text = avn_figure_text(cell),
+                        .printed = printed };
+}
+
 const avn_node *avn_node_next(const avn_node *root, const avn_node *node)
 {
     if (node->first)

@@ -6,6 +6,8 @@
 #ifndef AVN_TREE_NODE_H
 #define AVN_TREE_NODE_H
 
+#include <stdint.h>
+
 #include "base/state.h"
 #include "tree/schema.h"
 
@@ -29,9 +31,17 @@ typedef struct avn_list {
     bool guessed; /* the members' limits were not marked in the source */
 } avn_list;
 
+/* A figure of a row, as small as it can be: most of a tree is made of them. Its origin is that of
+ * the row. */
+typedef struct avn_figure {
+    const char *printed;
+    const char *digits; /* canonical; NULL: not printed, or not readable */
+    uint32_t printed_length, digit_count;
+} avn_figure;
+
 typedef struct avn_series {
     avn_origin origin;
-    avn_value *cells; /* as many as the member's columns */
+    avn_figure cells[]; /* as many as the member's columns */
 } avn_series;
 
 /* What a node holds for one member of its block; `kind` is the member's. */
@@ -54,6 +64,14 @@ struct avn_node {
     avn_node *parent, *first, *last, *next;
 };
 
+/* What CELL holds; the text of one that was not printed is empty. */
+static inline avn_str avn_figure_text(const avn_figure *cell)
+{
+    return (avn_str){ cell->digits, cell->digit_count };
+}
+
+/* Figure COLUMN of SERIES as fields have theirs. */
+avn_value avn_figure_value(const avn_series *series, size_t column);
 /* The node after NODE in document order inside ROOT, children first; NULL at the end. */
 const avn_node *avn_node_next(const avn_node *root, const avn_node *node);
 /* The node whose block is BLOCK among NODE's context and ancestors (NODE itself excluded). */

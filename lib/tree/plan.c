@@ -16,11 +16,12 @@ static avn_member *add_member(planning *p, avn_member_kind kind, avn_str name)
     for (size_t i = 0; i < p->members.count; i++)
         if (avn_str_eq(p->members.items[i].name, name))
             return &p->members.items[i];
+    const avn_type_rule *rule;
+    avn_type type = avn_grammar_type(p->grammar, name, &rule);
+    avn_words words = { rule ? rule->words.items : NULL, rule ? rule->words.count : 0 };
     avn_member *member = AVN_PUSH(p->arena, p->members);
     if (member)
-        *member = (avn_member){ .kind = kind,
-                                .name = name,
-                                .type = avn_grammar_type(p->grammar, name, NULL) };
+        *member = (avn_member){ .kind = kind, .name = name, .type = type, .words = words };
     return member;
 }
 

@@ -5,14 +5,14 @@
 #include "base/diag.h"
 #include "tree/node.h"
 
-/* What became of one physical line (see avance_line in avance.h). */
+/* What became of one physical line (see avance_line in avance.h): small, because every report has
+ * as many as lines. */
 typedef struct avn_account {
-    avance_line_fate fate;
-    unsigned page;
     const char *rule;
-    avn_str text;
-    size_t first_capture, capture_count; /* in avn_report.captures */
-    bool seen;                           /* some piece of it has its place */
+    uint32_t page;
+    uint32_t first_capture, capture_count; /* in avn_report.captures */
+    uint8_t fate;                          /* an avance_line_fate */
+    bool seen;                             /* some piece of it has its place */
 } avn_account;
 
 typedef struct avn_capture {

@@ -25,6 +25,12 @@ typedef struct avn_columns {
     size_t count;
 } avn_columns;
 
+/* Words that a choice or a flag accepts. For AVN_FLAG: [0] is true, [1] is false. */
+typedef struct avn_words {
+    const avn_str *items;
+    size_t count;
+} avn_words;
+
 typedef enum avn_member_kind {
     AVN_FIELD,  /* one value */
     AVN_LIST,   /* many values, in print order */
@@ -35,6 +41,7 @@ typedef struct avn_member {
     avn_member_kind kind;
     avn_str name;
     avn_type type;              /* of the value, or of each value of a list */
+    avn_words words;            /* of a choice or a flag */
     const avn_columns *columns; /* of a series */
     bool key;                   /* part of the block's key */
     bool split;                 /* a list whose members may be cut by guess: outputs say if so */

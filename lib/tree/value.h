@@ -12,12 +12,6 @@ typedef enum avn_reading {
     AVN_UNREADABLE
 } avn_reading;
 
-/* Words that a choice or a flag accepts. For AVN_FLAG: [0] is true, [1] is false. */
-typedef struct avn_words {
-    const avn_str *items;
-    size_t count;
-} avn_words;
-
 /* Reads PRINTED (one line or several joined by \n) as TYPE into *VALUE: text, second, printed,
  * percent, present. The text of a flag is "true" or "false", of an ordinal its number, of a date
  * 2024-04-11 or 2024-04-11T10:44, of a period its first day. Strings may point into PRINTED;
@@ -25,7 +19,9 @@ typedef struct avn_words {
  * NULL for types that need none; a flag then reads SI and NO. */
 avn_reading avn_value_read(avn_arena *arena, avn_type type, const avn_words *words, avn_str printed,
                            avn_value *value);
-/* The fast way for a cell of a row: figure, % and commas; ABSENT for "-" and the like. */
+/* Figure, % and commas; ABSENT for "-" and the like. */
 avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value);
+/* The same into a cell of a row. */
+avn_reading avn_cell_read(avn_arena *arena, avn_str printed, avn_figure *cell);
 
 #endif

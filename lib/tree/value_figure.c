@@ -116,12 +116,34 @@ static avn_str rebuilt(avn_arena *arena, avn_str body, bool negative)
     return (avn_str){ text, length };
 }
 
-avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value)
+/* True when S is digits with at most one point between them and no zero to take off: canonical as
+ * it stands, which most figures are. */
+static bool is_canonical(avn_str s)
 {
-    avn_value_begin(value, printed);
-    avn_str s = value->printed;
+    if (s.len == 0 || !is_digit(s.ptr[0]) || (s.ptr[0] == '0' && s.len > 1 && s.ptr[1] != '.'))
+        return false;
+    size_t i = 1;
+    while (i < s.len && is_digit(s.ptr[i]))
+        i++;
+    if (i == s.len)
+        return true;
+    if (s.ptr[i] != '.' || i + 1 == s.len)
+        return false;
+    for (i++; i < s.len; i++)
+        if (!is_digit(s.ptr[i]))
+            return false;
+    return true;
+}
+
+/* Reads S, without outer gaps, into *DIGITS and *PERCENT. */
+static avn_reading read_digits(avn_arena *arena, avn_str s, avn_str *digits, bool *percent)
+{
     figure found = { { s.ptr, 0 }, false, false };
     bool commas;
+    *digits = s;
+    *percent = false;
+    if (is_canonical(s))
+        return AVN_READ;
     bool begins_with_digit = s.len > 0 && is_digit(s.ptr[0]);
     if (!begins_with_digit && avn_says_nothing(s))
         return AVN_ABSENT;
@@ -130,12 +152,39 @@ avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value)
     avn_str body = less_leading_zeros(found.body);
     bool sign_stands_beside = found.negative && body.ptr > s.ptr && body.ptr[-1] == '-';
     if (commas || (found.negative && !sign_stands_beside))
-        value->text = rebuilt(arena, body, found.negative);
+        *digits = rebuilt(arena, body, found.negative);
     else
-        value->text = (avn_str){ body.ptr - found.negative, body.len + found.negative };
-    value->percent = found.percent;
-    value->present = true;
+        *digits = (avn_str){ body.ptr - found.negative, body.len + found.negative };
+    *percent = found.percent;
     return AVN_READ;
+}
+
+avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value)
+{
+    avn_str digits;
+    bool percent;
+    avn_value_begin(value, printed);
+    avn_reading reading = read_digits(arena, value->printed, &digits, &percent);
+    if (reading == AVN_READ) {
+        value->text = digits;
+        value->percent = percent;
+        value->present = true;
+    }
+    return reading;
+}
+
+avn_reading avn_cell_read(avn_arena *arena, avn_str printed, avn_figure *cell)
+{
+    avn_str digits;
+    bool percent;
+    printed = avn_gap_trim(printed);
+    avn_reading reading = read_digits(arena, printed, &digits, &percent);
+    *cell = (avn_figure){ .printed = printed.ptr, .printed_length = (uint32_t)printed.len };
+    if (reading == AVN_READ) {
+        cell->digits = digits.ptr;
+        cell->digit_count = (uint32_t)digits.len;
+    }
+    return reading;
 }
 
 /* The names of the peso that may follow an amount, in every spelling with points and blanks. */

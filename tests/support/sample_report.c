@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "tree/value.h"
+
 static avn_str copy(avn_report *report, const char *text)
 {
     return avn_arena_str(&report->arena, avn_str_of(text));
@@ -172,24 +174,14 @@ static void set_series(avn_report *report, avn_node *node, const char *name, con
 {
     size_t place = avn_member_find(node->block, avn_str_of(name));
     size_t count = node->block->members[place].columns->count;
-    avn_series *series = AVN_NEW(&report->arena, avn_series);
+    avn_series *series =
+        avn_arena_alloc(&report->arena, sizeof *series + count * sizeof(avn_figure));
     series->origin = node->origin;
-    series->cells = AVN_NEW_ARRAY(&report->arena, avn_value, count);
     avn_str rest = avn_str_of(figures);
     for (size_t i = 0; i < count; i++) {
         avn_str word = avn_str_word(&rest);
         assert(word.len);
-        avn_value *cell = &series->cells[i];
-        cell->origin = (avn_origin){ node->origin.page, node->origin.line, (unsigned)(i * 6 + 9) };
-        cell->printed = avn_arena_str(&report->arena, word);
-        cell->present = !avn_str_is(word, "-");
-        cell->percent = word.ptr[word.len - 1] == '%';
-        char digits[64];
-        size_t used = 0;
-        for (size_t at = 0; at < word.len && cell->present; at++)
-            if (word.ptr[at] != ',' && word.ptr[at] != '%')
-                digits[used++] = word.ptr[at];
-        cell->text = avn_arena_str(&report->arena, (avn_str){ digits, used });
+        avn_cell_read(&report->arena, avn_arena_str(&report->arena, word), &series->cells[i]);
     }
     slot_of(node, name)->series = series;
 }

@@ -30,6 +30,7 @@ static const char *states_of(const char *text)
     check_case c;
     assert_int_equal(case_open(&c, STATES), AVANCE_OK);
     case_read(&c, text);
+    assert_int_equal(avn_measure_report(c.report), AVANCE_OK);
     const avn_node *node = c.report->root;
     while (node && node->kind != AVN_RECORD)
         node = avn_node_next(c.report->root, node);
@@ -80,6 +81,7 @@ static void groups_are_counted_by_level(void **state)
     avn_arena_init(&arena, avn_allocator_standard);
     avn_state_counts counts;
     avn_state_counts_init(&counts, &arena, avn_usual_bounds);
+    assert_int_equal(avn_measure_report(c.report), AVANCE_OK);
     assert_int_equal(avn_state_counts_add(&counts, c.report), AVANCE_OK);
     assert_int_equal(avn_state_counts_add(&counts, c.report), AVANCE_OK);
     case_close(&c); /* the groups stay */
