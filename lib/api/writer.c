@@ -125,7 +125,7 @@ static avance_status read_file(avn_emission *emission, const char *path, avn_str
         avn_source_open(emission->arena.allocator, emission->sink, path, &options, &source);
     if (status != AVANCE_OK)
         return status;
-    *text = avn_arena_str(&emission->arena, source->text);
+    *text = avn_source_text(source, &emission->arena);
     avn_source_free(source);
     return emission->arena.failed ? avn_no_memory(emission->sink) : AVANCE_OK;
 }

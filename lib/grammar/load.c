@@ -36,7 +36,7 @@ static avance_status read_file(loading *l, const char *path, avn_str *text)
     l->compiler.arena->failed = l->compiler.arena->failed || status == AVANCE_NO_MEMORY;
     if (status != AVANCE_OK)
         return status;
-    *text = avn_arena_str(l->compiler.arena, source->text);
+    *text = avn_source_text(source, l->compiler.arena);
     avn_source_free(source);
     return l->compiler.arena->failed ? AVANCE_NO_MEMORY : AVANCE_OK;
 }

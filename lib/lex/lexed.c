@@ -97,29 +97,15 @@ static bool learn_row_lengths(avn_lexed *lexed)
     return shorter;
 }
 
-/* C1 control characters and replacement characters stand where letters were lost. */
-static size_t count_lost(avn_str text)
-{
-    size_t lost = 0;
-    for (const char *at = text.ptr, *end = at + text.len;
-         (at = memchr(at, '\xC2', (size_t)(end - at))) != NULL; at++)
-        lost += at + 1 < end && (unsigned char)at[1] >= 0x80 && (unsigned char)at[1] <= 0x9F;
-    for (size_t at = 0; at < text.len;) {
-        size_t found = avn_str_find(avn_str_from(text, at), AVN_STR("\xEF\xBF\xBD"));
-        if (at + found >= text.len)
-            break;
-        lost++;
-        at += found + 3;
-    }
-    return lost;
-}
-
 bool avn_lost_letters(const avn_source *source, const avn_sink *sink)
 {
-    size_t lost = count_lost(source->text);
-    if (lost * 1000 <= source->text.len || lost < 10)
+    size_t lost = source->lost_letters;
+    if (lost < 10)
         return false;
-    avn_str share = avn_arena_printf(sink->arena, "%zu", lost * 1000 / source->text.len);
+    size_t size = avn_source_size(source);
+    if (lost * 1000 <= size)
+        return false;
+    avn_str share = avn_arena_printf(sink->arena, "%zu", lost * 1000 / size);
     avn_tell(sink, AVN_MSG_LOST_LETTERS, (avn_place){ .file = source->name }, share.ptr, NULL);
     return true;
 }

@@ -4,7 +4,7 @@
 
 #include "text/source.h"
 
-/* Sets SOURCE's raw bytes, followed by a readable NUL. PATH NULL reads standard input. Failure
+/* Sets SOURCE's raw bytes, followed by a readable one. PATH NULL reads standard input. Failure
  * is told, except that of memory. */
 avance_status avn_input_open(avn_source *source, const avn_sink *sink, const char *path,
                              size_t max_size);

@@ -4,14 +4,6 @@
  * what follows decides about the first and the last one. */
 #include "text/lines.h"
 
-static size_t count_lines(avn_str text)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < text.len; i++)
-        count += text.ptr[i] == '\n';
-    return count + (text.len > 0 && text.ptr[text.len - 1] != '\n');
-}
-
 size_t avn_line_at(const avn_source *source, size_t offset)
 {
     size_t low = 0, high = source->line_count;
@@ -98,21 +90,75 @@ static bool set_page_starts(avn_source *source, const avn_text_breaks *breaks)
     return true;
 }
 
-bool avn_split_lines(avn_source *source, const avn_text_breaks *breaks)
+typedef struct splitter {
+    avn_source *source;
+    avn_text_breaks *breaks;
+    size_t capacity; /* of the source's lines */
+} splitter;
+
+/* COUNT form feeds that stand in the text are breaks as if they had been taken out at OFFSET. */
+static void add_breaks(splitter *s, size_t count, size_t offset)
 {
-    avn_str text = source->text;
-    source->line_count = count_lines(text);
-    source->lines = AVN_NEW_ARRAY(&source->arena, avn_line, source->line_count);
-    if (!source->lines)
-        return false;
-    uint32_t start = 0;
-    for (size_t i = 0; i < source->line_count; i++) {
-        const char *end = memchr(text.ptr + start, '\n', text.len - start);
-        uint32_t stop = end ? (uint32_t)(end - text.ptr) : (uint32_t)text.len;
-        source->lines[i] = (avn_line){ start, stop - start };
-        start = stop + 1;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *place = AVN_PUSH(&s->source->arena, *s->breaks);
+        if (place)
+            *place = (uint32_t)offset;
     }
-    return set_page_starts(source, breaks);
+}
+
+/* Lines have a block of their own: it grows without being copied when it is large, and what it
+ * does not use of its last growth is never touched. */
+static bool grow_lines(splitter *s)
+{
+    avn_source *source = s->source;
+    size_t capacity = s->capacity ? s->capacity * 2 : 16 + source->text.len / 64;
+    avn_line *lines =
+        source->allocator.resize(source->allocator.user, source->lines, capacity * sizeof *lines);
+    if (!lines)
+        return false;
+    source->lines = lines;
+    s->capacity = capacity;
+    return true;
+}
+
+/* The line of the bytes from START on up to its end or that of the text at STOP. */
+static bool add_line(splitter *s, size_t start, size_t stop)
+{
+    avn_source *source = s->source;
+    const char *text = source->text.ptr;
+    size_t begin = start, end = stop;
+    while (begin < end && text[begin] == '\f')
+        begin++;
+    if (begin == end && stop == source->text.len) {
+        /* Form feeds behind the last line make no line. */
+        source->text.len = start;
+        add_breaks(s, begin - start, start);
+        return true;
+    }
+    if (begin < end && text[end - 1] == '\r')
+        end--;
+    size_t line_end = end;
+    while (begin < end && text[end - 1] == '\f')
+        end--;
+    add_breaks(s, begin - start, begin);
+    add_breaks(s, line_end - end, end);
+    if (source->line_count == s->capacity && !grow_lines(s))
+        return false;
+    source->lines[source->line_count++] = (avn_line){ (uint32_t)begin, (uint32_t)(end - begin) };
+    return true;
+}
+
+bool avn_split_lines(avn_source *source, avn_text_breaks *breaks)
+{
+    splitter s = { .source = source, .breaks = breaks };
+    avn_str text = source->text;
+    for (size_t start = 0, stop; start < text.len; start = stop + 1) {
+        const char *end = memchr(text.ptr + start, '\n', text.len - start);
+        stop = end ? (size_t)(end - text.ptr) : text.len;
+        if (!add_line(&s, start, stop))
+            return false;
+    }
+    return !source->arena.failed && set_page_starts(source, breaks);
 }
 
 /* How many page starts of SOURCE stand at lines up to LINE. */

@@ -4,8 +4,10 @@
 
 #include "text/plain.h"
 
-/* Fills SOURCE's lines and page starts from its text. False when memory is short. */
-bool avn_split_lines(avn_source *source, const avn_text_breaks *breaks);
+/* Fills SOURCE's lines and page starts from its text, which is plain (see scan.h): the CR of CRLF
+ * and form feeds stay outside of the lines. BREAKS holds the form feeds that stand in the text no
+ * more; those that do are added. False when memory is short. */
+bool avn_split_lines(avn_source *source, avn_text_breaks *breaks);
 /* The line, from 0, that byte OFFSET of the text is in. */
 size_t avn_line_at(const avn_source *source, size_t offset);
 

@@ -109,27 +109,52 @@ avn_char_class avn_scan_class(uint32_t c)
     return AVN_CHAR_UNSETTLED;
 }
 
+/* Passes the form feeds and the CR at P: plain text has them only where a line begins or ends. */
+static const unsigned char *scan_edge(avn_scan *scan, const unsigned char *begin,
+                                      const unsigned char *p, const unsigned char *end)
+{
+    const unsigned char *rest = p;
+    while (rest < end && *rest == '\f')
+        rest++;
+    if (rest < end && *rest == '\r') {
+        rest++;
+        scan->plain &= rest < end && *rest == '\n';
+    } else {
+        scan->plain &= rest == end || *rest == '\n' || p == begin || p[-1] == '\n';
+    }
+    return rest;
+}
+
+/* Looks at the character at P that avn_scan_skip() stopped at; returns what follows it. */
+static const unsigned char *scan_character(avn_scan *scan, const unsigned char *begin,
+                                           const unsigned char *p, const unsigned char *end)
+{
+    if (*p == '\f' || *p == '\r')
+        return scan_edge(scan, begin, p, end);
+    uint32_t character;
+    size_t length = avn_scan_step(p, end, &character);
+    if (character == AVN_NO_CHAR) {
+        if (scan->bad++ == 0)
+            scan->first_bad = (size_t)(p - begin);
+        scan->plain = false;
+        return p + length;
+    }
+    avn_char_class class = avn_scan_class(character);
+    scan->multibyte += length > 1;
+    scan->nuls += class == AVN_CHAR_NUL;
+    scan->controls += class == AVN_CHAR_CONTROL;
+    scan->lost += (character >= 0x80 && character < 0xA0) || character == 0xFFFD;
+    scan->plain &= class <= AVN_CHAR_NUL;
+    return p + length;
+}
+
 avn_scan avn_scan_text(avn_str text)
 {
     avn_scan scan = { .plain = true };
     const unsigned char *begin = (const unsigned char *)text.ptr, *end = begin + text.len;
     const unsigned char *p = avn_scan_skip(begin, end);
-    while (p < end) {
-        uint32_t character;
-        size_t length = avn_scan_step(p, end, &character);
-        if (character == AVN_NO_CHAR) {
-            if (scan.bad++ == 0)
-                scan.first_bad = (size_t)(p - begin);
-            scan.plain = false;
-        } else {
-            avn_char_class class = avn_scan_class(character);
-            scan.multibyte += length > 1;
-            scan.nuls += class == AVN_CHAR_NUL;
-            scan.controls += class == AVN_CHAR_CONTROL;
-            scan.plain &= class <= AVN_CHAR_NUL;
-        }
-        p = avn_scan_skip(p + length, end);
-    }
+    while (p < end)
+        p = avn_scan_skip(scan_character(&scan, begin, p, end), end);
     return scan;
 }
 

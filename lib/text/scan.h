@@ -1,8 +1,11 @@
-/* One look at bytes that may be UTF-8: are they valid, and are they plain already?
+/* One look at bytes that may be UTF-8: are they valid, are they plain already,
+ * and how many letters were lost in them?
  *
- * Plain text holds nothing that avn_make_plain() would change, so it can be
- * used where it lies. The scan passes printable ASCII 16 bytes at a time and
- * stops only at the bytes that could matter. */
+ * Plain text can be used where it lies: it holds nothing that avn_make_plain()
+ * would change, other than the CR of CRLF and form feeds at either end of a
+ * line, which avn_split_lines() leaves out of the lines. The scan passes
+ * printable ASCII 16 bytes at a time and stops only at the bytes that could
+ * matter. */
 #ifndef AVN_TEXT_SCAN_H
 #define AVN_TEXT_SCAN_H
 
@@ -28,6 +31,7 @@ typedef struct avn_scan {
     size_t bad;       /* places that are not UTF-8 */
     size_t first_bad; /* offset of the first one */
     size_t nuls, controls;
+    size_t lost; /* C1 control and replacement characters: they stand where letters were lost */
     bool plain;
 } avn_scan;
 

@@ -23,6 +23,7 @@ typedef struct decoding {
     const char *wanted; /* encoding that the user named, or NULL */
     size_t max_size;
     avn_str text;
+    avn_scan scan; /* of the text, once it is UTF-8 */
     avn_buf owner;
 } decoding;
 
@@ -134,8 +135,9 @@ static avance_status convert(decoding *d, const char *name, bool guessed)
 }
 
 /* Bytes that show no other Unicode form: UTF-8, a little damaged perhaps, or something older. */
-static avance_status decode_bytes(decoding *d, const avn_scan *scan)
+static avance_status decode_bytes(decoding *d)
 {
+    const avn_scan *scan = &d->scan;
     d->source->encoding = "UTF-8";
     if (scan->bad == 0)
         return AVANCE_OK;
@@ -146,7 +148,9 @@ static avance_status decode_bytes(decoding *d, const avn_scan *scan)
     }
     if (d->wanted)
         return bad_encoding(d, AVN_MSG_BAD_ENCODING, AVANCE_NOT_TEXT, "UTF-8");
-    return convert(d, avn_legacy_encoding_of(d->text), true);
+    avance_status status = convert(d, avn_legacy_encoding_of(d->text), true);
+    d->scan = avn_scan_text(d->text);
+    return status;
 }
 
 static bool is_binary(const avn_scan *scan, size_t size)
@@ -154,8 +158,8 @@ static bool is_binary(const avn_scan *scan, size_t size)
     return scan->nuls > 0 || scan->controls > 1 + size / 100;
 }
 
-/* Leaves UTF-8 in the text and says in *PLAIN whether it needs no more work. */
-static avance_status decode(decoding *d, bool *plain)
+/* Leaves UTF-8 in the text. */
+static avance_status decode(decoding *d)
 {
     avn_unicode_form form = avn_unicode_form_of(d->text);
     bool by_name = d->wanted && !avn_is_utf8_name(d->wanted);
@@ -172,16 +176,10 @@ static avance_status decode(decoding *d, bool *plain)
     if (avn_str_starts(d->text, AVN_STR("\xEF\xBB\xBF")))
         d->text = avn_str_from(d->text, 3);
     drop_filling(d);
-    avn_scan scan = avn_scan_text(d->text);
-    *plain = scan.plain;
-    if (is_binary(&scan, d->text.len))
+    d->scan = avn_scan_text(d->text);
+    if (is_binary(&d->scan, d->text.len))
         return refuse(d, AVN_MSG_BINARY_INPUT, AVANCE_NOT_TEXT);
-    if (by_name || by_form)
-        return AVANCE_OK;
-    status = decode_bytes(d, &scan);
-    if (scan.bad && status == AVANCE_OK)
-        *plain = false;
-    return status;
+    return by_name || by_form ? AVANCE_OK : decode_bytes(d);
 }
 
 static avance_status make_plain(decoding *d, avn_text_breaks *breaks)
@@ -200,20 +198,15 @@ static avance_status make_plain(decoding *d, avn_text_breaks *breaks)
         return no_memory ? AVANCE_NO_MEMORY : avn_input_too_large(d->source, d->sink, LARGEST_TEXT);
     }
     adopt(d, &out);
+    d->scan = avn_scan_text(d->text);
     d->source->map = map->edits.count ? map : NULL;
     return AVANCE_OK;
 }
 
-/* Sees to the NUL behind the text, and gives the text to the source. */
+/* Sees to the readable byte behind the text, which raw bytes have, and gives the text to the
+ * source. */
 static avance_status settle(decoding *d)
 {
-    if (!d->owner.bytes && d->text.ptr[d->text.len] != '\0') {
-        avn_buf copy;
-        avn_buf_init(&copy, d->source->allocator);
-        avn_buf_reserve(&copy, d->text.len + 1);
-        avn_buf_str(&copy, d->text);
-        adopt(d, &copy);
-    }
     if (d->owner.bytes) {
         size_t skipped = (size_t)(d->text.ptr - d->owner.bytes);
         d->owner.len = skipped + d->text.len;
@@ -224,32 +217,35 @@ static avance_status settle(decoding *d)
         return AVANCE_NO_MEMORY;
     d->source->text = d->text;
     d->source->decoded = d->owner.bytes;
+    d->source->lost_letters = d->scan.lost;
     d->owner.bytes = NULL;
     return AVANCE_OK;
 }
 
-static bool is_empty(avn_str text)
+/* Refuses what holds nothing but blanks. */
+static avance_status refuse_empty(const decoding *d, bool has_pages)
 {
-    size_t i = 0;
-    while (i < text.len && (avn_is_blank(text.ptr[i]) || text.ptr[i] == '\n'))
-        i++;
-    return i == text.len;
+    for (size_t i = 0; i < d->text.len; i++) {
+        char c = d->text.ptr[i];
+        if (!avn_is_blank(c) && c != '\n' && c != '\r' && c != '\f')
+            return AVANCE_OK;
+        has_pages = has_pages || c == '\f';
+    }
+    return refuse(d, has_pages ? AVN_MSG_EMPTY_PAGES : AVN_MSG_EMPTY_INPUT, AVANCE_NOT_TEXT);
 }
 
 static avance_status run(decoding *d)
 {
-    bool plain = true;
     avn_text_breaks breaks = { 0 };
     avance_status status = unpack(d);
     if (status == AVANCE_OK)
         status = refuse_other_kinds(d);
     if (status == AVANCE_OK)
-        status = decode(d, &plain);
-    if (status == AVANCE_OK && !plain)
+        status = decode(d);
+    if (status == AVANCE_OK && !d->scan.plain)
         status = make_plain(d, &breaks);
-    if (status == AVANCE_OK && is_empty(d->text))
-        status =
-            refuse(d, breaks.count ? AVN_MSG_EMPTY_PAGES : AVN_MSG_EMPTY_INPUT, AVANCE_NOT_TEXT);
+    if (status == AVANCE_OK)
+        status = refuse_empty(d, breaks.count > 0);
     if (status == AVANCE_OK)
         status = settle(d);
     if (status == AVANCE_OK && !avn_split_lines(d->source, &breaks))
@@ -345,6 +341,8 @@ void avn_source_free(avn_source *source)
     avn_input_free(source);
     if (source->decoded)
         allocator.resize(allocator.user, source->decoded, 0);
+    if (source->lines)
+        allocator.resize(allocator.user, source->lines, 0);
     avn_arena_free(&source->arena);
     allocator.resize(allocator.user, source, 0);
 }
@@ -355,11 +353,61 @@ avn_str avn_source_line(const avn_source *source, size_t line)
     return (avn_str){ source->text.ptr + place->start, place->len };
 }
 
+/* Whether the last line has an end, as all others have. */
+static bool ends_in_newline(const avn_source *source)
+{
+    return source->text.ptr[source->text.len - 1] == '\n';
+}
+
+size_t avn_source_size(const avn_source *source)
+{
+    size_t size = source->line_count - !ends_in_newline(source);
+    for (size_t i = 0; i < source->line_count; i++)
+        size += source->lines[i].len;
+    return size;
+}
+
+avn_str avn_source_text(const avn_source *source, avn_arena *arena)
+{
+    size_t size = avn_source_size(source), at = 0;
+    char *text = avn_arena_alloc(arena, size + 1);
+    if (!text)
+        return AVN_STR("");
+    for (size_t i = 0; i < source->line_count; i++) {
+        avn_str line = avn_source_line(source, i);
+        memcpy(text + at, line.ptr, line.len);
+        at += line.len;
+        if (at < size)
+            text[at++] = '\n';
+    }
+    return (avn_str){ text, size };
+}
+
+/* Form feeds in the text between line LINE and the end of the line before. */
+static size_t form_feeds_before(const avn_source *source, size_t line)
+{
+    size_t start = source->lines[line].start, first = start;
+    while (first > 0 && source->text.ptr[first - 1] == '\f')
+        first--;
+    return start - first;
+}
+
+static size_t form_feeds_behind(const avn_source *source, size_t line)
+{
+    size_t end = (size_t)source->lines[line].start + source->lines[line].len, next = end;
+    while (next < source->text.len && source->text.ptr[next] == '\f')
+        next++;
+    return next - end;
+}
+
 unsigned avn_source_column(const avn_source *source, size_t line, size_t offset)
 {
     avn_str before = avn_str_head(avn_source_line(source, line), offset);
     size_t start = source->lines[line].start;
-    long hidden = avn_text_map_delta(source->map, start, start + before.len);
+    long hidden = avn_text_map_delta(source->map, start, start + before.len) +
+                  (long)form_feeds_before(source, line);
+    if (before.len == source->lines[line].len)
+        hidden += (long)form_feeds_behind(source, line);
     return (unsigned)((long)avn_scan_count(before.ptr, before.len) + hidden + 1);
 }
 

@@ -4,7 +4,8 @@
  * Decoding also makes these plain: CRLF and lone CR end lines like LF; NBSP,
  * figure space and the other Unicode blanks become U+0020 (a tab stays a tab);
  * soft hyphens, zero-width characters and a BOM disappear; trailing NULs go.
- * Text that is plain already is not copied. Knows no grammar. */
+ * Text that needs none of this is not copied; there the CR of CRLF and form
+ * feeds at either end of a line stand between the lines. Knows no grammar. */
 #ifndef AVN_TEXT_SOURCE_H
 #define AVN_TEXT_SOURCE_H
 
@@ -14,7 +15,7 @@
 
 /* Line I (from 0) is physical line I + 1 of the input. */
 typedef struct avn_line {
-    uint32_t start, len; /* in avn_source.text, without the line end */
+    uint32_t start, len; /* in avn_source.text, without the line end and form feeds */
 } avn_line;
 
 /* The public avance_source. */
@@ -22,7 +23,7 @@ struct avance_source {
     avn_arena arena;
     const char *name;     /* as given; "-" for standard input */
     const char *encoding; /* "UTF-8", "UTF-16LE", "Windows-1252", ... */
-    avn_str text;         /* decoded; readable one byte past its end (a NUL) */
+    avn_str text;         /* decoded; readable one byte past its end */
     avn_line *lines;
     size_t line_count;
     size_t first_line; /* of a part: so many lines of the whole stand before its own */
@@ -31,6 +32,7 @@ struct avance_source {
      * of any line's text. */
     uint32_t *page_starts;
     size_t page_start_count;
+    size_t lost_letters;      /* characters in the text that stand where letters were lost */
     struct avn_text_map *map; /* how columns of `text` lead back to the original; NULL: unchanged */
     const unsigned char *raw; /* the input's bytes as they were */
     size_t raw_size;
@@ -59,6 +61,10 @@ bool avn_source_cut(const avn_source *whole, size_t first, size_t count, avn_are
                     avn_source *part);
 
 avn_str avn_source_line(const avn_source *source, size_t line);
+/* Size of the lines, each with its end; the last one may have none. */
+size_t avn_source_size(const avn_source *source);
+/* The lines ended by LF, as a string in ARENA. */
+avn_str avn_source_text(const avn_source *source, avn_arena *arena);
 /* Column (characters, from 1) in the original input of byte OFFSET of line LINE's text. */
 unsigned avn_source_column(const avn_source *source, size_t line, size_t offset);
 enum { AVN_DIGEST_SIZE = 65 };

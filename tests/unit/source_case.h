@@ -73,7 +73,6 @@ static inline void source_case_expect(const source_case *c, const char *expected
         rest = avn_str_from(rest, end + 1);
     }
     assert_int_equal(c->source->line_count, line);
-    assert_int_equal(c->source->text.ptr[c->source->text.len], '\0');
 }
 
 static inline void source_case_refused(const source_case *c, avance_status status, const char *code,

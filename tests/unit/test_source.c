@@ -205,7 +205,7 @@ static void test_files(void **state)
     rmdir(folder);
 }
 
-/* Plain text is used where the file is mapped; the byte behind it must still be a NUL. */
+/* Plain text is used where the file is mapped; the byte behind it must still be readable. */
 static void test_plain_files_are_not_copied(void **state)
 {
     (void)state;
@@ -290,6 +290,19 @@ static unsigned next_random(unsigned *seed)
     return *seed >> 16;
 }
 
+/* Nothing stands between line LINE and the one before but one line end, and form feeds. */
+static void expect_gap(const avn_source *source, size_t line)
+{
+    const avn_line *above = line ? &source->lines[line - 1] : NULL;
+    size_t newlines = 0;
+    for (size_t i = above ? above->start + above->len : 0; i < source->lines[line].start; i++) {
+        char c = source->text.ptr[i];
+        assert_true(c == '\n' || c == '\f' || (c == '\r' && source->text.ptr[i + 1] == '\n'));
+        newlines += c == '\n';
+    }
+    assert_int_equal(newlines, line > 0);
+}
+
 /* Whatever comes in: lines lie inside the text, in order, and hold no line end. */
 static void test_random_bytes(void **state)
 {
@@ -316,9 +329,11 @@ static void test_random_bytes(void **state)
         size_t place = 0;
         for (size_t i = 0; c.source && i < c.source->line_count; i++) {
             avn_line line = c.source->lines[i];
-            assert_int_equal(line.start, place);
-            place = line.start + line.len + 1;
-            assert_true(line.start + line.len <= c.source->text.len);
+            assert_true(line.start >= place);
+            place = line.start + line.len;
+            assert_true(place <= c.source->text.len);
+            assert_null(memchr(c.source->text.ptr + line.start, '\n', line.len));
+            expect_gap(c.source, i);
             assert_true(avn_source_column(c.source, i, line.len) >= 1);
             assert_true(avn_source_column(c.source, i, line.len) <= size + 1);
         }
