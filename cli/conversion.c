@@ -68,54 +68,122 @@ static void write_alone(const cli_conversion *c, cli_session *session, const ava
     cli_interrupt_release();
 }
 
-static void tell_reading(cli_session *session, const char *name, const avance_source *source,
-                         const avance_report *report)
+/* What the portions of one report come to. */
+typedef struct reading {
+    size_t records, errors, warnings, notes;
+} reading;
+
+static void count(reading *sum, const avance_report *report)
 {
     size_t errors = avance_report_findings(report, AVANCE_ERROR);
     size_t warnings = avance_report_findings(report, AVANCE_WARNING) - errors;
-    size_t notes = avance_report_findings(report, AVANCE_NOTE) - errors - warnings;
-    const char *reading = avance_report_reading(report);
-    bool named = reading && *reading;
+    sum->records += avance_report_records(report);
+    sum->errors += errors;
+    sum->warnings += warnings;
+    sum->notes += avance_report_findings(report, AVANCE_NOTE) - errors - warnings;
+}
+
+/* PORTION: any of the report's. */
+static void tell_reading(cli_session *session, const char *name, const avance_source *source,
+                         const avance_report *portion, const reading *sum)
+{
+    const char *kind = avance_report_reading(portion);
+    bool named = kind && *kind;
     const char *format = cli_say(
         session,
         (cli_words){ "%s: gramática %s%s%s%s, %s; renglones %zu, registros %zu; errores %zu, "
                      "avisos %zu, notas %zu\n",
                      "%s: grammar %s%s%s%s, %s; lines %zu, records %zu; errors %zu, warnings %zu, "
                      "notes %zu\n" });
-    cli_remark(session, format, name, avance_report_grammar(report), named ? " (" : "",
-               named ? reading : "", named ? ")" : "", avance_source_encoding(source),
-               avance_report_line_count(report), avance_report_records(report), errors, warnings,
-               notes);
+    cli_remark(session, format, name, avance_report_grammar(portion), named ? " (" : "",
+               named ? kind : "", named ? ")" : "", avance_source_encoding(source),
+               avance_report_line_count(portion), sum->records, sum->errors, sum->warnings,
+               sum->notes);
 }
 
-static void convert_input(const cli_conversion *c, cli_session *session, size_t place, result *r)
+static void convert_whole(const cli_conversion *c, cli_session *session, size_t place,
+                          const avance_source *source, size_t grammar, result *r)
 {
-    const cli_input *input = &c->inputs.items[place];
-    const char *name = cli_input_name(input);
-    avance_source *source = NULL;
+    const char *name = cli_input_name(&c->inputs.items[place]);
     avance_report *report = NULL;
-    size_t grammar = c->grammar_index;
-    avance_status status =
-        cli_source_open(session, input->path, c->encoding, c->grammar != NULL, &grammar, &source);
-    if (status == AVANCE_OK)
-        status = avance_report_read(session->context, source, grammar, &report);
-    if (status == AVANCE_OK)
-        status = avance_format_takes(session->context, c->plan.format, report);
-    if (status == AVANCE_OK) {
-        if (session->verbose)
-            tell_reading(session, name, source, report);
-        if (c->coverage)
-            cli_account_show(session, name, report);
-        r->found = avance_report_findings(report, AVANCE_WARNING) > 0;
-        if (c->plan.mode == CLI_TO_EACH)
-            write_alone(c, session, report, c->plan.names[place], r);
-        else
-            r->report = report;
-    } else {
-        r->failed = true;
-    }
-    if (!r->report)
+    if (!note_status(r, avance_report_read(session->context, source, grammar, &report)))
+        return;
+    if (!note_status(r, avance_format_takes(session->context, c->plan.format, report))) {
         avance_report_free(report);
+        return;
+    }
+    reading sum = { 0 };
+    count(&sum, report);
+    if (session->verbose)
+        tell_reading(session, name, source, report, &sum);
+    if (c->coverage)
+        cli_account_show(session, name, report);
+    r->found = sum.errors + sum.warnings > 0;
+    if (c->plan.mode != CLI_TO_EACH) {
+        r->report = report;
+        return;
+    }
+    write_alone(c, session, report, c->plan.names[place], r);
+    avance_report_free(report);
+}
+
+/* Writes what READER reads to PATH, until one of them fails. */
+static void write_portions(const cli_conversion *c, cli_session *session, const char *path,
+                           const char *name, const avance_source *source, avance_reader *reader,
+                           result *r)
+{
+    avance_writer *writer = NULL;
+    const avance_report *portion = NULL, *next = NULL;
+    reading sum = { 0 };
+    bool good = note_status(r, avance_reader_next(reader, &next)) &&
+                note_status(r, avance_writer_open(session->context, c->plan.format, path,
+                                                  &c->writing, &writer));
+    while (good && next) {
+        portion = next;
+        count(&sum, portion);
+        good = note_status(r, avance_writer_add(writer, portion)) &&
+               note_status(r, avance_reader_next(reader, &next));
+    }
+    if (good && session->verbose)
+        tell_reading(session, name, source, portion, &sum);
+    r->found = good && sum.errors + sum.warnings > 0;
+    if (good)
+        note_status(r, avance_writer_close(writer));
+    else
+        avance_writer_abort(writer);
+}
+
+/* The whole of a long report need not be in memory when it has an output of its own. */
+static void convert_in_portions(const cli_conversion *c, cli_session *session, size_t place,
+                                const avance_source *source, size_t grammar, result *r)
+{
+    bool each = c->plan.mode == CLI_TO_EACH;
+    const char *path = each ? c->plan.names[place] : c->plan.path;
+    avance_reader *reader = NULL;
+    if (each && !cli_make_parents(session, path)) {
+        r->failed = true;
+        return;
+    }
+    cli_interrupt_hold();
+    if (note_status(r, avance_reader_open(session->context, source, grammar, &reader)))
+        write_portions(c, session, path, cli_input_name(&c->inputs.items[place]), source, reader,
+                       r);
+    avance_reader_free(reader);
+    cli_interrupt_release();
+}
+
+static void convert_input(const running *run, cli_session *session, size_t place, result *r)
+{
+    const cli_conversion *c = run->conversion;
+    bool alone = c->plan.mode == CLI_TO_EACH || run->todo_count == 1;
+    avance_source *source = NULL;
+    size_t grammar = c->grammar_index;
+    avance_status status = cli_source_open(session, c->inputs.items[place].path, c->encoding,
+                                           c->grammar != NULL, &grammar, &source);
+    if (note_status(r, status) && alone && c->plan.about.portions && !c->coverage)
+        convert_in_portions(c, session, place, source, grammar, r);
+    else if (status == AVANCE_OK)
+        convert_whole(c, session, place, source, grammar, r);
     avance_source_free(source);
 }
 
@@ -137,7 +205,7 @@ static void *work(void *user, unsigned job, size_t piece)
     unsigned long heard = session->heard;
     FILE *kept = run->sessions ? open_memstream(&r->told, &r->told_size) : NULL;
     session->messages = kept ? kept : stderr;
-    convert_input(c, session, run->todo[piece], r);
+    convert_input(run, session, run->todo[piece], r);
     if (kept)
         fclose(kept);
     r->heard = session->heard - heard;

@@ -1,9 +1,6 @@
-/* The public side of sources and reports. */
-#include <stdio.h>
-
+/* The public side of sources and of reports that were read. */
 #include "api/context.h"
-#include "api/shelf.h"
-#include "check/check.h"
+#include "text/source.h"
 #include "tree/read.h"
 
 avance_status avance_source_open(avance_context *context, const char *path, const char *encoding,
@@ -30,45 +27,6 @@ void avance_source_free(avance_source *source)
 const char *avance_source_encoding(const avance_source *source)
 {
     return source->encoding;
-}
-
-/* AVANCE_REFUSED, told, when a check whose failure means that the text was not read well fails
- * nearly everywhere. */
-static avance_status accept(const avance_context *context, const avn_report *report)
-{
-    avn_refused refused;
-    avance_status status = avn_check_refusal(report, &refused);
-    if (status != AVANCE_OK || !refused.rule)
-        return status;
-    char held[24], places[24];
-    snprintf(held, sizeof held, "%zu", refused.held);
-    snprintf(places, sizeof places, "%zu", refused.places);
-    avn_tell(&context->sink, AVN_MSG_REFUSED_BY_CHECK, (avn_place){ .file = report->file },
-             refused.rule->code.ptr, held, places, NULL);
-    return AVANCE_REFUSED;
-}
-
-avance_status avance_report_read(avance_context *context, const avance_source *source,
-                                 size_t grammar, avance_report **report)
-{
-    const avn_grammar *chosen = avn_shelf_at(context, grammar);
-    *report = NULL;
-    if (!chosen)
-        return avn_shelf_look(context, grammar) ? AVANCE_BAD_GRAMMAR : AVANCE_BAD_USE;
-    avn_reading_options options = { .allocator = context->allocator,
-                                    .language = context->language,
-                                    .listen = context->sink.listen,
-                                    .listen_user = context->sink.listen_user };
-    /* Only the count of holders changes; what the caller sees of the source does not. */
-    avance_status status =
-        avn_report_read(&options, (avn_source *)(uintptr_t)source, chosen, report);
-    if (status == AVANCE_OK)
-        status = accept(context, *report);
-    if (status != AVANCE_OK) {
-        avn_report_free(*report);
-        *report = NULL;
-    }
-    return avn_conclude(context, status, source->name);
 }
 
 void avance_report_free(avance_report *report)
@@ -111,7 +69,7 @@ size_t avance_report_line_count(const avance_report *report)
 
 int avance_report_line(const avance_report *report, size_t index, avance_line *line)
 {
-    if (index >= report->lines)
+    if (index >= report->lines || !report->accounts)
         return 0;
     const avn_account *account = &report->accounts[index];
     avn_str text = avn_source_line(report->source, index);
@@ -128,7 +86,7 @@ int avance_report_line(const avance_report *report, size_t index, avance_line *l
 int avance_report_capture(const avance_report *report, size_t index, size_t capture,
                           const char **name, const char **text, size_t *size)
 {
-    if (index >= report->lines || capture >= report->accounts[index].capture_count)
+    if (index >= report->lines || !report->accounts || capture >= report->accounts[index].capture_count)
         return 0;
     const avn_capture *found = &report->captures[report->accounts[index].first_capture + capture];
     *name = found->name;

@@ -32,7 +32,8 @@ int avance_format_at(const avance_context *context, size_t index, avance_format 
                          .target = emitter->target,
                          .many = emitter->many,
                          .adds = emitter->adds,
-                         .form = emitter->form };
+                         .form = emitter->form,
+                         .portions = emitter->portions };
     return 1;
 }
 
@@ -190,6 +191,12 @@ avance_status avance_writer_add(avance_writer *writer, const avance_report *repo
 {
     if (writer->status != AVANCE_OK)
         return writer->status;
+    bool whole = !report->goes_on && !report->began;
+    if (!whole && !writer->emitter->portions) {
+        avn_tell(&writer->context->sink, AVN_MSG_WHOLE_REPORT, (avn_place){ 0 },
+                 writer->emitter->name, NULL);
+        return writer->status = AVANCE_BAD_USE;
+    }
     if (writer->emission.reports > 0 && !writer->emitter->many) {
         avn_tell(&writer->context->sink, AVN_MSG_ONE_REPORT, (avn_place){ 0 },
                  writer->emitter->name, NULL);
@@ -198,7 +205,7 @@ avance_status avance_writer_add(avance_writer *writer, const avance_report *repo
     writer->status = measure(writer, report);
     if (writer->status == AVANCE_OK)
         writer->status = writer->emitter->add(&writer->emission, report);
-    if (writer->status == AVANCE_OK)
+    if (writer->status == AVANCE_OK && !report->goes_on)
         writer->emission.reports++;
     return writer->status;
 }

@@ -7,10 +7,6 @@
 #include "check/run.h"
 
 /* How often a check was looked at, and what came of it. */
-typedef struct tally {
-    size_t held, failed, untold;
-} tally;
-
 typedef void hearer(void *user, avn_run *run);
 
 /* ---- where a check applies ------------------------------------------------- */
@@ -65,7 +61,7 @@ static bool conditions_hold(avn_run *run)
 
 /* Carries CHECK out on the whole report. HEAR (may be NULL) hears of each place where it fails.
  * False when memory is short. */
-static bool carry_out(const avn_report *report, const avn_check *check, tally *counts, hearer *hear,
+static bool carry_out(const avn_report *report, const avn_check *check, avn_share *counts, hearer *hear,
                       void *user)
 {
     avn_arena scratch;
@@ -208,7 +204,7 @@ avance_status avn_check_report(avn_report *report, const avn_sink *sink)
     for (size_t i = 0; i < report->findings.count; i++)
         place_finding(&f, report->findings.items[i], false);
     for (size_t i = 0; i < report->schema->check_count; i++) {
-        tally counts = { 0 };
+        avn_share counts = { 0 };
         good = carry_out(report, &report->schema->checks[i], &counts, add_finding, &f) && good;
     }
     good = good && !arena.failed && !report->arena.failed;
@@ -220,16 +216,15 @@ avance_status avn_check_report(avn_report *report, const avn_sink *sink)
 
 /* ---- shares --------------------------------------------------------------------- */
 
-static size_t places_of(tally counts)
+static size_t places_of(avn_share counts)
 {
     return counts.held + counts.failed + counts.untold;
 }
 
-/* False when memory is short. */
-static bool take_tally(const avn_report *report, avn_str code, tally *counts)
+/* Adds to COUNTS. False when memory is short. */
+static bool take_tally(const avn_report *report, avn_str code, avn_share *counts)
 {
     bool good = true;
-    *counts = (tally){ 0 };
     for (size_t i = 0; good && i < report->schema->check_count; i++)
         if (avn_str_eq(report->schema->checks[i].code, code))
             good = carry_out(report, &report->schema->checks[i], counts, NULL, NULL);
@@ -238,7 +233,7 @@ static bool take_tally(const avn_report *report, avn_str code, tally *counts)
 
 double avn_check_share(const avn_report *report, avn_str code, size_t *applicable)
 {
-    tally counts;
+    avn_share counts = { 0 };
     *applicable = 0;
     if (!take_tally(report, code, &counts))
         return 0.0;
@@ -247,25 +242,23 @@ double avn_check_share(const avn_report *report, avn_str code, size_t *applicabl
 }
 
 /* held / places < percent / 100, exactly. */
-static bool is_below(tally counts, avn_decimal percent)
+static bool is_below(avn_share counts, avn_decimal percent)
 {
     avn_decimal held = { (int64_t)(counts.held * 100), 0 }, least;
     avn_decimal places = { (int64_t)places_of(counts), 0 };
     return avn_decimal_multiply(percent, places, &least) && avn_decimal_compare(held, least) < 0;
 }
 
-avance_status avn_check_refusal(const avn_report *report, avn_refused *refused)
+avance_status avn_check_refusal(const avn_report *report, avn_share *shares, avn_refused *refused)
 {
     *refused = (avn_refused){ .rule = NULL };
-    for (size_t i = 0; i < report->schema->refusal_count; i++) {
+    for (size_t i = 0; i < report->schema->refusal_count && !refused->rule; i++) {
         const avn_refusal *rule = &report->schema->refusals[i];
-        tally counts;
-        if (!take_tally(report, rule->code, &counts))
+        avn_share *counts = &shares[i];
+        if (!take_tally(report, rule->code, counts))
             return AVANCE_NO_MEMORY;
-        if (places_of(counts) - counts.held > 1 && is_below(counts, rule->percent)) {
-            *refused = (avn_refused){ rule, counts.held, places_of(counts) };
-            return AVANCE_OK;
-        }
+        if (places_of(*counts) - counts->held > 1 && is_below(*counts, rule->percent))
+            *refused = (avn_refused){ rule, counts->held, places_of(*counts) };
     }
     return AVANCE_OK;
 }

@@ -18,6 +18,11 @@ avance_status avn_measure_report(avn_report *report);
  * and nothing in the report changes. */
 double avn_check_share(const avn_report *report, avn_str code, size_t *applicable);
 
+/* At how many places a check held, failed, or lacked a figure that it needs. */
+typedef struct avn_share {
+    size_t held, failed, untold;
+} avn_share;
+
 /* A `refuse` that a report falls below. */
 typedef struct avn_refused {
     const avn_refusal *rule; /* NULL: none */
@@ -25,7 +30,8 @@ typedef struct avn_refused {
 } avn_refused;
 
 /* Sets *REFUSED to the first of the schema. What fails in one place only is a finding and never a
- * reason to refuse. */
-avance_status avn_check_refusal(const avn_report *report, avn_refused *refused);
+ * reason to refuse. SHARES, one per `refuse`, hold what the portions before told, and this one
+ * adds to them. */
+avance_status avn_check_refusal(const avn_report *report, avn_share *shares, avn_refused *refused);
 
 #endif

@@ -180,6 +180,13 @@ static avance_status unknown_table(const csv_state *state)
     return AVANCE_BAD_USE;
 }
 
+static void csv_release(avn_emission *emission)
+{
+    csv_state *state = emission->state;
+    if (state)
+        avn_tables_release(&state->tables);
+}
+
 static avance_status csv_close(avn_emission *emission)
 {
     csv_state *state = emission->state;
@@ -210,7 +217,9 @@ const avn_emitter avn_emit_csv = {
     .title_en = "normalized tables in a folder, with datapackage.json and schema.sql",
     .target = AVANCE_FOLDER,
     .many = true,
+    .portions = true,
     .open = csv_open,
     .add = csv_add,
     .close = csv_close,
+    .release = csv_release,
 };

@@ -19,7 +19,7 @@ typedef struct avn_emission {
     avn_str path;       /* AVANCE_FILE: the temporary file to write, renamed after close; with
                          * `adds`, the output itself where it is a file or not there yet */
     avn_folder *folder; /* AVANCE_FOLDER; NULL with options.table */
-    size_t reports;     /* added before this one */
+    size_t reports;     /* added before this one, whole */
     /* The text of the file PATH, decoded, in the arena; why not is told. */
     avance_status (*read)(struct avn_emission *emission, const char *path, avn_str *text);
     void *state; /* the emitter's own */
@@ -31,6 +31,7 @@ typedef struct avn_emitter {
     bool many; /* takes several reports in one output */
     bool adds; /* AVANCE_FILE: adds to the output that is there, all or nothing by itself */
     bool form; /* reads options.catalogue and options.layout */
+    bool portions; /* `add` takes the portions of a report, each after the one before */
     /* How records stand is shown with options.semaforo only, or never: unless it is asked for,
      * nobody needs to work it out. */
     bool states_on_request;

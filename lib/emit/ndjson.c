@@ -79,5 +79,6 @@ const avn_emitter avn_emit_ndjson = {
     .target = AVANCE_STREAM,
     .many = true,
     .states_on_request = true,
+    .portions = true,
     .add = add,
 };

@@ -21,7 +21,6 @@ typedef struct walk {
     void *user;
     avance_status status;
     AVN_VEC(step) path;
-    avn_key_set *keys;                   /* per block of the schema */
     const avn_node *const *context_seen; /* the levels of this context have their rows */
     avn_cell *cells;                     /* room for the widest table */
     avn_cell *level_cells;       /* the same, for levels, whose rows come while another is made */
@@ -196,7 +195,7 @@ static void put_members(walk *w, const avn_table *of, unsigned long long id, con
 }
 
 /* The words that tell the row of LEVEL, in force at NODE, from others: its own key and its
- * owner's, in the arena. An absent part differs from every printed one. */
+ * owner's, in the walk's arena. An absent part differs from every printed one. */
 static avn_str level_key(walk *w, const avn_table_view *view, const avn_cell *cells)
 {
     size_t size = 0;
@@ -228,18 +227,21 @@ static unsigned long long put_level(walk *w, const avn_table_view *view, const a
         const avn_node *from = source->kind == AVN_FROM_LEVEL ? node : level;
         cells[i] = source_cell(w, source, from, table->rows + 1, w->level_digits[i]);
     }
-    bool added = false;
+    avn_arena *lasting = &w->run->reading;
+    avn_key_set *keys = &w->run->keys[view->block->index];
     avn_str key = level_key(w, view, cells);
-    avn_key_entry *entry = avn_key_set_put(w->arena, &w->keys[view->block->index], key, &added);
-    if (w->arena->failed || !entry) {
+    const avn_key_entry *known = avn_key_set_find(keys, key);
+    if (known)
+        return known->number;
+    bool added = false;
+    avn_key_entry *entry = avn_key_set_put(lasting, keys, avn_arena_str(lasting, key), &added);
+    if (w->arena->failed || lasting->failed || !entry) {
         w->status = AVANCE_NO_MEMORY;
         return 0;
     }
-    if (added) {
-        entry->number = table->rows + 1;
-        put_row(w, table, level, cells);
-    }
-    return entry->number;
+    entry->number = table->rows + 1;
+    put_row(w, table, level, cells);
+    return table->rows;
 }
 
 /* The rows that NODE's level columns refer to. */
@@ -281,18 +283,32 @@ static avn_cell report_cell(const walk *w, avn_str column, char digits[DIGITS_SI
     return number_cell(digits, avn_str_is(column, "paginas") ? w->report->pages : w->report->lines);
 }
 
+/* The row of documentos that the report's portions before began, or a new one. */
+static avn_document_row *document_row(walk *w)
+{
+    avn_tables *run = w->run;
+    if (w->report->began)
+        return &run->documents.items[run->documents.count - 1];
+    size_t count = run->list.items[0]->column_count;
+    avn_cell *cells = AVN_NEW_ARRAY(run->arena, avn_cell, count);
+    avn_document_row *row = AVN_PUSH(run->arena, run->documents);
+    if (!cells || !row)
+        return NULL;
+    *row = (avn_document_row){ cells, count };
+    run->list.items[0]->rows++;
+    return row;
+}
+
 /* Keeps the row of documentos, in the order of the run's columns. */
 static void keep_document(walk *w, const avn_node *root)
 {
     avn_table *table = w->run->list.items[0];
     const avn_table_view *view = &w->views.items[0];
-    avn_cell *cells = AVN_NEW_ARRAY(w->run->arena, avn_cell, table->column_count);
-    avn_document_row *row = AVN_PUSH(w->run->arena, w->run->documents);
-    if (!cells || !row) {
+    avn_document_row *row = document_row(w);
+    if (!row) {
         w->status = AVANCE_NO_MEMORY;
         return;
     }
-    *row = (avn_document_row){ cells, table->column_count };
     for (size_t i = 0; i < view->table->column_count; i++) {
         avn_str name = view->table->columns[i].name;
         size_t place = 0;
@@ -302,11 +318,11 @@ static void keep_document(walk *w, const avn_node *root)
                             ? report_cell(w, name, w->digits[i])
                             : source_cell(w, &view->sources[i], root, 0, w->digits[i]);
         cell.text = avn_arena_str(w->run->arena, cell.text);
-        cells[place] = cell;
+        row->cells[place] = cell;
         note_form(&table->columns[place], &cell);
     }
-    table->rows++;
-    put_members(w, table, avn_tables_document(w->run), root);
+    if (!w->report->goes_on)
+        put_members(w, table, avn_tables_document(w->run), root);
 }
 
 static void visit(walk *w, const avn_node *node)
@@ -346,8 +362,9 @@ static bool make_room(walk *w)
     w->level_cells = AVN_NEW_ARRAY(w->arena, avn_cell, widest);
     w->digits = avn_arena_alloc(w->arena, widest * DIGITS_SIZE);
     w->level_digits = avn_arena_alloc(w->arena, widest * DIGITS_SIZE);
-    w->keys = AVN_NEW_ARRAY(w->arena, avn_key_set, w->report->schema->block_count);
-    return !w->arena->failed;
+    if (!w->run->keys)
+        w->run->keys = AVN_NEW_ARRAY(&w->run->reading, avn_key_set, w->report->schema->block_count);
+    return !w->arena->failed && w->run->keys;
 }
 
 avance_status avn_tables_add(avn_tables *run, const avn_report *report, avn_row_fn put, void *user)
@@ -366,5 +383,7 @@ avance_status avn_tables_add(avn_tables *run, const avn_report *report, avn_row_
     if (w.status == AVANCE_OK && (scratch.failed || run->arena->failed))
         w.status = AVANCE_NO_MEMORY;
     avn_arena_free(&scratch);
+    if (!report->goes_on || w.status != AVANCE_OK)
+        avn_tables_release(run);
     return w.status;
 }

@@ -4,6 +4,13 @@
 void avn_tables_init(avn_tables *run, avn_arena *arena)
 {
     *run = (avn_tables){ .arena = arena, .bounds = avn_usual_bounds };
+    avn_arena_init(&run->reading, arena->allocator);
+}
+
+void avn_tables_release(avn_tables *run)
+{
+    avn_arena_free(&run->reading);
+    run->keys = NULL;
 }
 
 unsigned long long avn_tables_document(const avn_tables *run)

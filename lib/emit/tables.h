@@ -18,6 +18,7 @@
 #ifndef AVN_EMIT_TABLES_H
 #define AVN_EMIT_TABLES_H
 
+#include "base/key_set.h"
 #include "tree/report.h"
 
 typedef enum avn_table_kind {
@@ -94,6 +95,8 @@ typedef struct avn_tables {
     const avn_tables_held *held;         /* NULL: nothing */
     AVN_VEC(avn_table *) list;           /* [0] is documentos, once a report was added */
     AVN_VEC(avn_document_row) documents; /* rows that _finish yields */
+    avn_arena reading; /* for as long as the portions of one report come */
+    avn_key_set *keys; /* in there: of the rows of its levels, per block; NULL between reports */
     avn_bounds bounds;                   /* of the states; the usual ones unless set */
     unsigned long long documents_before; /* the highest number of a document of earlier runs */
 } avn_tables;
@@ -108,11 +111,14 @@ void avn_tables_init(avn_tables *run, avn_arena *arena);
  * block, receives the table of each; NULL where there is none. */
 avance_status avn_tables_declare(avn_tables *run, const avn_schema *schema,
                                  const avn_table **of_block);
-/* Yields the rows of REPORT, but for that of `documentos`: a block before what it holds, a level
- * before what refers to it. Stops at the first failure of PUT. */
+/* Yields the rows of REPORT, or of a portion of it, but for that of `documentos`: a block before
+ * what it holds, a level before what refers to it. Stops at the first failure of PUT. */
 avance_status avn_tables_add(avn_tables *run, const avn_report *report, avn_row_fn put, void *user);
 /* Yields the rows of `documentos`, whose columns are known only now. */
 avance_status avn_tables_finish(avn_tables *run, avn_row_fn put, void *user);
+
+/* Forgets a report of which portions are missing; what lives in the arena stays. */
+void avn_tables_release(avn_tables *run);
 
 /* The number of the last document that was added. */
 unsigned long long avn_tables_document(const avn_tables *run);

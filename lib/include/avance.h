@@ -172,6 +172,19 @@ size_t avance_report_records(const avance_report *report);
 size_t avance_report_findings(const avance_report *report, avance_level at_least);
 const avance_finding *avance_report_finding(const avance_report *report, size_t index);
 
+/* A report that is read a portion at a time, so that it takes no more memory than one portion,
+ * however long it is. A portion is a report with what some lines of the text became; what holds
+ * for all of it (the document's fields, the levels in force) it knows from the portions before.
+ * It has no lines to ask for, and checks that look at the whole report have no place in it. */
+typedef struct avance_reader avance_reader;
+
+avance_status avance_reader_open(avance_context *context, const avance_source *source,
+                                 size_t grammar, avance_reader **reader);
+/* *PORTION belongs to the reader and is good until its next call; NULL when all was read. What
+ * was handed out before a failure was read well, as far as it goes. */
+avance_status avance_reader_next(avance_reader *reader, const avance_report **portion);
+void avance_reader_free(avance_reader *reader);
+
 /* What became of one physical line. */
 typedef enum avance_line_fate {
     AVANCE_LINE_BLANK,
@@ -248,6 +261,7 @@ typedef struct avance_format {
     int many; /* takes more than one report in one output */
     int adds; /* adds the reports to the output that is there, in one transaction */
     int form; /* fills somebody else's form: takes the options catalogue and layout */
+    int portions; /* takes the portions of a report, all of them one after the other */
 } avance_format;
 
 typedef struct avance_write_options {

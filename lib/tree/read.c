@@ -108,6 +108,11 @@ avance_status avn_reader_open(const avn_reading_options *options, avn_source *so
     return status;
 }
 
+void avn_reader_release(avn_reader *r)
+{
+    r->report = NULL;
+}
+
 void avn_reader_free(avn_reader *r)
 {
     if (!r)
@@ -214,16 +219,16 @@ avance_status avn_reader_next(avn_reader *r, avn_report **report)
         return AVANCE_OK;
     if (r->begun)
         avn_assembly_forget(a);
-    r->report->begins = !r->begun;
+    r->report->began = r->begun;
     do
         status = read_portion(r);
     while (status == AVANCE_OK && !r->options.in_portions && r->next_line < r->source->line_count);
     r->begun = true;
-    r->report->ends = r->next_line == r->source->line_count;
+    r->report->goes_on = r->next_line < r->source->line_count;
     if (!r->options.in_portions)
         r->report->records = r->records;
     bool found = r->bound ? r->records > 0 : a->root->first || r->grammar->blocks.count == 1;
-    if (status == AVANCE_OK && r->report->ends)
+    if (status == AVANCE_OK && !r->report->goes_on)
         status = avn_assembly_end(a, found);
     if (status != AVANCE_OK)
         return status;
@@ -242,7 +247,7 @@ avance_status avn_report_read(const avn_reading_options *options, avn_source *so
         return status;
     status = avn_reader_next(reader, report);
     if (status == AVANCE_OK)
-        reader->report = NULL; /* the caller's now */
+        avn_reader_release(reader);
     avn_reader_free(reader);
     return status;
 }

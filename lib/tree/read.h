@@ -31,6 +31,8 @@ avance_status avn_reader_open(const avn_reading_options *options, avn_source *so
 /* *REPORT: what was read, the reader's own and good until the next call; NULL when no text is
  * left. */
 avance_status avn_reader_next(avn_reader *reader, avn_report **report);
+/* The report is the caller's from now on; only avn_reader_free() may follow. */
+void avn_reader_release(avn_reader *reader);
 void avn_reader_free(avn_reader *reader);
 
 #endif

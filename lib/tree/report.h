@@ -40,7 +40,7 @@ struct avance_report {
     avn_account *accounts; /* one per physical line; NULL where the report comes in portions */
     avn_capture *captures;
     avance_language language;
-    bool begins, ends; /* it is a report's first portion, its last one; both: the whole report */
+    bool began, goes_on; /* portions of the report stand before it, behind it */
     bool checked;      /* the findings of the grammar's checks are among the findings */
 };
 

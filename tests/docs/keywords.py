@@ -30,7 +30,7 @@ def keywords():
     text = read("lib", "grammar", "keywords.c")
     block = re.search(r'#define BLOCK_SUBS "([^"]+)"', text).group(1)
     found = {}
-    for name, subs in re.findall(r'\{ "(\w+)", \d, \w+,\s*(BLOCK_SUBS|"[^"]*")', text):
+    for name, subs in re.findall(r'\{ "(\w+)", \d, \w+, \w+,\s*(BLOCK_SUBS|"[^"]*")', text):
         words = (block if subs == "BLOCK_SUBS" else subs.strip('"')).split()
         found.setdefault(name, set()).update(words)
     return found
