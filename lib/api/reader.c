@@ -84,8 +84,7 @@ avance_status avance_reader_open(avance_context *context, const avance_source *s
 {
     avn_allocator allocator = context->allocator;
     avance_reader *r = *reader = allocator.resize(allocator.user, NULL, sizeof *r);
-    avance_status status =
-        r ? open_reader(context, source, grammar, true, r) : AVANCE_NO_MEMORY;
+    avance_status status = r ? open_reader(context, source, grammar, true, r) : AVANCE_NO_MEMORY;
     if (status != AVANCE_OK) {
         avance_reader_free(r);
         *reader = NULL;

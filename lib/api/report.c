@@ -86,7 +86,8 @@ int avance_report_line(const avance_report *report, size_t index, avance_line *l
 int avance_report_capture(const avance_report *report, size_t index, size_t capture,
                           const char **name, const char **text, size_t *size)
 {
-    if (index >= report->lines || !report->accounts || capture >= report->accounts[index].capture_count)
+    if (index >= report->lines || !report->accounts ||
+        capture >= report->accounts[index].capture_count)
         return 0;
     const avn_capture *found = &report->captures[report->accounts[index].first_capture + capture];
     *name = found->name;

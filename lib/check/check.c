@@ -61,8 +61,8 @@ static bool conditions_hold(avn_run *run)
 
 /* Carries CHECK out on the whole report. HEAR (may be NULL) hears of each place where it fails.
  * False when memory is short. */
-static bool carry_out(const avn_report *report, const avn_check *check, avn_share *counts, hearer *hear,
-                      void *user)
+static bool carry_out(const avn_report *report, const avn_check *check, avn_share *counts,
+                      hearer *hear, void *user)
 {
     avn_arena scratch;
     avn_arena_init(&scratch, report->arena.allocator);

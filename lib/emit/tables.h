@@ -95,9 +95,9 @@ typedef struct avn_tables {
     const avn_tables_held *held;         /* NULL: nothing */
     AVN_VEC(avn_table *) list;           /* [0] is documentos, once a report was added */
     AVN_VEC(avn_document_row) documents; /* rows that _finish yields */
-    avn_arena reading; /* for as long as the portions of one report come */
+    avn_arena reading;                   /* for as long as the portions of one report come */
     avn_key_set *keys; /* in there: of the rows of its levels, per block; NULL between reports */
-    avn_bounds bounds;                   /* of the states; the usual ones unless set */
+    avn_bounds bounds; /* of the states; the usual ones unless set */
     unsigned long long documents_before; /* the highest number of a document of earlier runs */
 } avn_tables;
 

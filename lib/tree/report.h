@@ -41,7 +41,7 @@ struct avance_report {
     avn_capture *captures;
     avance_language language;
     bool began, goes_on; /* portions of the report stand before it, behind it */
-    bool checked;      /* the findings of the grammar's checks are among the findings */
+    bool checked;        /* the findings of the grammar's checks are among the findings */
 };
 
 typedef struct avance_report avn_report;
