@@ -16,16 +16,16 @@ bool avn_is_utf8_name(const char *name)
 static const char *utf16_by_nuls(avn_str bytes)
 {
     enum { LOOKED_AT = 4096, ENOUGH = 4 };
-    size_t pairs = 0, even = 0, odd = 0;
     while (bytes.len && bytes.ptr[bytes.len - 1] == '\0')
         bytes.len--;
-    for (size_t i = 0; i + 1 < bytes.len && i < LOOKED_AT; i += 2) {
-        pairs++;
+    size_t looked_at = bytes.len < LOOKED_AT ? bytes.len : LOOKED_AT;
+    if (looked_at < 2 * ENOUGH || !memchr(bytes.ptr, '\0', looked_at))
+        return NULL;
+    size_t pairs = looked_at / 2, even = 0, odd = 0;
+    for (size_t i = 0; i + 1 < looked_at; i += 2) {
         even += bytes.ptr[i] == '\0';
         odd += bytes.ptr[i + 1] == '\0';
     }
-    if (pairs < ENOUGH)
-        return NULL;
     if (odd * 10 > pairs * 7 && even * 20 < pairs)
         return "UTF-16LE";
     if (even * 10 > pairs * 7 && odd * 20 < pairs)

@@ -4,6 +4,10 @@
  * what follows decides about the first and the last one. */
 #include "text/lines.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 size_t avn_line_at(const avn_source *source, size_t offset)
 {
     size_t low = 0, high = source->line_count;
@@ -121,43 +125,84 @@ static bool grow_lines(splitter *s)
     return true;
 }
 
-/* The line of the bytes from START on up to its end or that of the text at STOP. */
-static bool add_line(splitter *s, size_t start, size_t stop)
+/* Bytes BEGIN to END of the text, which hold no form feed at either end, are a line. */
+static inline bool push_line(splitter *s, size_t begin, size_t end)
 {
     avn_source *source = s->source;
-    const char *text = source->text.ptr;
-    size_t begin = start, end = stop;
-    while (begin < end && text[begin] == '\f')
-        begin++;
-    if (begin == end && stop == source->text.len) {
-        /* Form feeds behind the last line make no line. */
-        source->text.len = start;
-        add_breaks(s, begin - start, start);
-        return true;
-    }
-    if (begin < end && text[end - 1] == '\r')
-        end--;
-    size_t line_end = end;
-    while (begin < end && text[end - 1] == '\f')
-        end--;
-    add_breaks(s, begin - start, begin);
-    add_breaks(s, line_end - end, end);
     if (source->line_count == s->capacity && !grow_lines(s))
         return false;
     source->lines[source->line_count++] = (avn_line){ (uint32_t)begin, (uint32_t)(end - begin) };
     return true;
 }
 
+/* The line from START to STOP, which form feeds begin or end. */
+static bool trim_line(splitter *s, size_t start, size_t stop)
+{
+    avn_source *source = s->source;
+    const char *text = source->text.ptr;
+    size_t begin = start, end = stop;
+    while (begin < end && text[begin] == '\f')
+        begin++;
+    if (begin == source->text.len) {
+        /* Form feeds behind the last line make no line. */
+        source->text.len = start;
+        add_breaks(s, begin - start, start);
+        return true;
+    }
+    while (begin < end && text[end - 1] == '\f')
+        end--;
+    add_breaks(s, begin - start, begin);
+    add_breaks(s, stop - end, end);
+    return push_line(s, begin, end);
+}
+
+/* The line from START up to its LF, or the end of the text, at STOP. */
+static inline bool add_line(splitter *s, size_t start, size_t stop)
+{
+    const char *text = s->source->text.ptr;
+    if (start < stop && text[stop - 1] == '\r')
+        stop--;
+    bool trimmed = start == stop || (text[start] != '\f' && text[stop - 1] != '\f');
+    return trimmed ? push_line(s, start, stop) : trim_line(s, start, stop);
+}
+
+enum { BLOCK = 64 };
+
+/* Bit I tells whether byte I of the SIZE bytes at P, at most BLOCK, is a newline. */
+static uint64_t newlines_in(const char *p, size_t size)
+{
+    uint64_t found = 0;
+#ifdef __SSE2__
+    const __m128i newline = _mm_set1_epi8('\n');
+    for (size_t i = 0; size == BLOCK && i < BLOCK; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        uint64_t bits = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, newline));
+        found |= bits << i;
+    }
+    if (size == BLOCK)
+        return found;
+#endif
+    for (size_t i = 0; i < size; i++)
+        found |= (uint64_t)(p[i] == '\n') << i;
+    return found;
+}
+
 bool avn_split_lines(avn_source *source, avn_text_breaks *breaks)
 {
     splitter s = { .source = source, .breaks = breaks };
     avn_str text = source->text;
-    for (size_t start = 0, stop; start < text.len; start = stop + 1) {
-        const char *end = memchr(text.ptr + start, '\n', text.len - start);
-        stop = end ? (size_t)(end - text.ptr) : text.len;
-        if (!add_line(&s, start, stop))
-            return false;
+    size_t start = 0;
+    for (size_t at = 0; at < text.len; at += BLOCK) {
+        uint64_t found = newlines_in(text.ptr + at, text.len - at < BLOCK ? text.len - at : BLOCK);
+        for (; found; found &= found - 1) {
+            size_t stop = at + (size_t)__builtin_ctzll(found);
+            if (!add_line(&s, start, stop))
+                return false;
+            start = stop + 1;
+        }
     }
+    if (start < text.len && !add_line(&s, start, text.len))
+        return false;
     return !source->arena.failed && set_page_starts(source, breaks);
 }
 

@@ -153,8 +153,19 @@ avn_scan avn_scan_text(avn_str text)
     avn_scan scan = { .plain = true };
     const unsigned char *begin = (const unsigned char *)text.ptr, *end = begin + text.len;
     const unsigned char *p = avn_scan_skip(begin, end);
-    while (p < end)
-        p = avn_scan_skip(scan_character(&scan, begin, p, end), end);
+    while (p < end) {
+        /* Nearly all stops are at U+00C0 to U+00FF, the Spanish letters, or at the CR of CRLF. */
+        bool has_next = end - p > 1;
+        if (*p == 0xC3 && has_next && (p[1] & 0xC0) == 0x80) {
+            scan.multibyte++;
+            p += 2;
+        } else if (*p == '\r' && has_next && p[1] == '\n') {
+            p += 2;
+        } else {
+            p = scan_character(&scan, begin, p, end);
+        }
+        p = avn_scan_skip(p, end);
+    }
     return scan;
 }
 
