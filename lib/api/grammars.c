@@ -309,25 +309,44 @@ avance_status avance_grammar_start(avance_context *context, const char *name,
     return avn_conclude(context, status, name);
 }
 
+/* Of all grammars there are. NULL when memory is short. */
+static const avn_detector *detector_of(avn_shelf *shelf)
+{
+    if (!shelf->detector || shelf->detected != shelf->grammars.count) {
+        shelf->detected = shelf->grammars.count;
+        shelf->detector =
+            avn_detector_new(&shelf->arena, shelf->grammars.items, shelf->grammars.count);
+    }
+    return shelf->detector;
+}
+
+/* Writes what was found to FITS, the best first. */
+static void rank(const avn_fit *found, size_t count, avance_fit *fits)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t at = i;
+        for (; at > 0 && avn_fit_better(&found[i], &found[fits[at - 1].grammar]); at--)
+            fits[at] = fits[at - 1];
+        fits[at] = (avance_fit){ i, found[i].signs, found[i].found, found[i].missing };
+    }
+}
+
 avance_status avance_detect(avance_context *context, const avance_source *source, avance_fit *fits,
                             size_t *best)
 {
     size_t count = avance_grammar_count(context);
-    for (size_t i = 0; i < count; i++) {
-        avn_fit fit =
-            avn_detect(context->shelf->grammars.items[i], source, context->shelf->matcher);
-        if (fit.failed)
-            return avn_conclude(context, AVANCE_NO_MEMORY, source->name);
-        avance_fit made = { i, fit.signs, fit.found, fit.missing };
-        size_t at = i;
-        for (; at > 0; at--) {
-            avn_fit other = { .signs = fits[at - 1].signs, .found = fits[at - 1].found };
-            if (!avn_fit_better(&fit, &other))
-                break;
-            fits[at] = fits[at - 1];
-        }
-        fits[at] = made;
-    }
+    const avn_detector *detector = count ? detector_of(context->shelf) : NULL;
+    avn_arena arena;
+    avn_arena_init(&arena, context->allocator);
+    avn_fit *found = AVN_NEW_ARRAY(&arena, avn_fit, count + 1);
+    bool done =
+        found &&
+        (count == 0 || (detector && avn_detect(detector, source, context->shelf->matcher, found)));
+    if (done)
+        rank(found, count, fits);
+    avn_arena_free(&arena);
+    if (!done)
+        return avn_conclude(context, AVANCE_NO_MEMORY, source->name);
     avn_fit first = { 0 };
     if (count)
         first = (avn_fit){ .signs = fits[0].signs, .found = fits[0].found };

@@ -105,25 +105,30 @@ static void look_at_sign(avn_lint_run *run, const avn_linted *linted)
 }
 
 /* True, and told, when the example of OTHER would be read with this grammar. */
-static bool is_ours(avn_lint_run *run, const avn_grammar *other, const avn_example *example,
+static bool is_ours(avn_lint_run *run, avn_grammar *other, const avn_example *example,
                     const avn_source *source)
 {
-    avn_fit ours = avn_detect(run->grammar, source, run->matcher);
-    avn_fit theirs = avn_detect(other, source, run->matcher);
-    if (!avn_fit_reads(&ours) || avn_fit_better(&theirs, &ours))
+    avn_grammar *const both[] = { run->grammar, other };
+    const avn_detector *detector = avn_detector_new(run->arena, both, 2);
+    avn_fit fits[2], *ours = &fits[0], *theirs = &fits[1];
+    if (!detector || !avn_detect(detector, source, run->matcher, fits)) {
+        run->arena->failed = true;
+        return false;
+    }
+    if (!avn_fit_reads(ours) || avn_fit_better(theirs, ours))
         return false;
     const avn_statement *s = run->grammar->statements;
     while (s && !(avn_str_is(s->keyword, "detect") && avn_lint_is_own(run, s)))
         s = s->next;
     if (s)
         AVN_LINT_TELL(run, s, s->rest, AVN_MSG_G_FOREIGN_SIGNS, other->name.ptr, example->title.ptr,
-                      avn_arena_printf(run->arena, "%zu", ours.found).ptr);
+                      avn_arena_printf(run->arena, "%zu", ours->found).ptr);
     return true;
 }
 
 /* *TOLD is set when an example of OTHER would be read with this grammar; one is enough to say so.
  */
-static avance_status look_at_neighbour(avn_lint_run *run, const avn_grammar *other, bool *told)
+static avance_status look_at_neighbour(avn_lint_run *run, avn_grammar *other, bool *told)
 {
     if (avn_str_eq(other->name, run->grammar->name))
         return AVANCE_OK;

@@ -81,6 +81,21 @@ static bool takes_a_line(teller *t, const avn_line_rule *rule, avn_str name)
     return false;
 }
 
+/* How many bytes of SUBJECT can begin a text that PATTERN, a bare one for joined lines, matches. */
+static size_t reach_of(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject)
+{
+    size_t end = subject.len;
+    while (end > 0) {
+        avn_match got = avn_pattern_match(matcher, pattern, avn_str_head(subject, end), 0);
+        if (got == AVN_MATCHED || got == AVN_PARTIAL)
+            return end;
+        do
+            end--;
+        while (end > 0 && ((unsigned char)subject.ptr[end] & 0xC0) == 0x80);
+    }
+    return 0;
+}
+
 /* Tells how far RULE gets in the line in which it gets farthest. */
 static void tell_reach(teller *t, const avn_line_rule *rule, avn_str name)
 {
@@ -90,7 +105,7 @@ static void tell_reach(teller *t, const avn_line_rule *rule, avn_str name)
     size_t farthest = 0;
     for (size_t i = 0; bare && i < t->pieces.count; i++) {
         const avn_piece *piece = &t->pieces.items[i];
-        size_t reach = avn_pattern_reach(t->matcher, bare, piece->text);
+        size_t reach = reach_of(t->matcher, bare, piece->text);
         if (reach > farthest) {
             farthest = reach;
             best = piece;

@@ -153,7 +153,7 @@ static void clause_label(avn_compiler *compiler, const avn_statement *sub, avn_s
     avn_grammar *grammar = compiler->grammar;
     label = avn_str_trim(label);
     /* As written first, so that an error is shown where it was written. */
-    if (label.len == 0 || !avn_compile_pattern(compiler, sub, label, AVN_WHOLE_LINE))
+    if (label.len == 0 || !avn_compile_pattern_later(compiler, sub, label, AVN_WHOLE_LINE))
         return;
     int index = AVN_NONE;
     for (size_t i = 0; i < grammar->lines.count; i++)

@@ -239,8 +239,11 @@ static avn_str loosen(avn_compiler *compiler, avn_str source)
     return loose;
 }
 
-avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s, avn_str source,
-                                 avn_pattern_use use)
+typedef avn_pattern *pattern_maker(avn_patterns *patterns, avn_arena *arena, avn_str source,
+                                   avn_pattern_use use, avn_pattern_error *error);
+
+static avn_pattern *make_pattern(avn_compiler *compiler, const avn_statement *s, avn_str source,
+                                 avn_pattern_use use, pattern_maker *make)
 {
     unsigned before = compiler->errors;
     avn_str expanded = avn_expand(compiler, s, source);
@@ -248,8 +251,7 @@ avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s,
         return NULL;
     avn_patterns *patterns = compiler->grammar->patterns;
     avn_pattern_error error;
-    avn_pattern *pattern =
-        avn_pattern_compile(patterns, compiler->arena, loosen(compiler, expanded), use, &error);
+    avn_pattern *pattern = make(patterns, compiler->arena, loosen(compiler, expanded), use, &error);
     if (pattern || compiler->arena->failed)
         return pattern;
     /* As written, for the place of the error; in what a filled-in name brought there is none. */
@@ -261,6 +263,18 @@ avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s,
     AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, source), AVN_MSG_G_BAD_PATTERN,
                       avn_pattern_reason(&error, compiler->sink->language == AVANCE_ENGLISH));
     return NULL;
+}
+
+avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s, avn_str source,
+                                 avn_pattern_use use)
+{
+    return make_pattern(compiler, s, source, use, avn_pattern_compile);
+}
+
+avn_pattern *avn_compile_pattern_later(avn_compiler *compiler, const avn_statement *s,
+                                       avn_str source, avn_pattern_use use)
+{
+    return make_pattern(compiler, s, source, use, avn_pattern_later);
 }
 
 static int columns_called(const avn_grammar *grammar, avn_str name)

@@ -39,6 +39,9 @@ avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str sourc
 /* Expands and compiles; NULL after an error, which is told. */
 avn_pattern *avn_compile_pattern(avn_compiler *compiler, const avn_statement *s, avn_str source,
                                  avn_pattern_use use);
+/* The same, for a pattern that may never come to be matched, see avn_pattern_later. */
+avn_pattern *avn_compile_pattern_later(avn_compiler *compiler, const avn_statement *s,
+                                       avn_str source, avn_pattern_use use);
 /* Named groups of PATTERN as captures, with the columns they are rows of. */
 size_t avn_captures_of(avn_compiler *compiler, const avn_pattern *pattern,
                        avn_capture_rule **captures);
@@ -79,6 +82,8 @@ avn_handler avn_handle_columns, avn_handle_line_name, avn_handle_line, avn_handl
     avn_handle_cells, avn_handle_item, avn_handle_streams, avn_handle_phrases, avn_handle_check,
     avn_handle_refuse, avn_handle_state, avn_handle_form;
 
+/* What follows from all `clean`, `break` and `cells`. */
+void avn_finish_pieces(avn_compiler *compiler);
 /* Runs every phase over the statements; checks sub-lines. */
 void avn_compile_statements(avn_compiler *compiler, const avn_statement *first);
 

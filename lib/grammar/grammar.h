@@ -11,6 +11,7 @@
 #include "base/fields.h"
 #include "base/form.h"
 #include "grammar/pattern.h"
+#include "grammar/sieve.h"
 
 enum { AVN_NONE = -1 };
 
@@ -192,7 +193,7 @@ typedef struct avn_grammar {
     avn_patterns *patterns;
     const char *path;
     avn_extent extent;
-    bool broken; /* an outline whose whole was asked for, and has mistakes */
+    bool broken;  /* an outline whose whole was asked for, and has mistakes */
     avn_str text; /* the file itself */
     avn_str name, title, version;
     AVN_VEC(avn_sign) signs;
@@ -203,6 +204,8 @@ typedef struct avn_grammar {
     AVN_VEC(avn_clean_rule) cleans;
     avn_pattern *cells, *item; /* NULL: lines have no columns, members no marks */
     unsigned cells_line, item_line;
+    avn_sieve *cleaning;      /* of `cleans`, then of `cells`; NULL: there are none */
+    avn_needs cleaning_needs; /* of any of them */
     AVN_VEC(avn_furniture_rule) furniture;
     AVN_VEC(avn_line_rule) lines;
     AVN_VEC(avn_block_rule) blocks; /* [0] is the document */

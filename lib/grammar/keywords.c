@@ -34,7 +34,7 @@ static void handle_nothing(avn_compiler *compiler, const avn_statement *s)
 
 static void handle_detect(avn_compiler *compiler, const avn_statement *s)
 {
-    avn_pattern *pattern = avn_compile_pattern(compiler, s, s->rest, AVN_WHOLE_LINE);
+    avn_pattern *pattern = avn_compile_pattern_later(compiler, s, s->rest, AVN_WHOLE_LINE);
     avn_sign *sign = pattern ? AVN_PUSH(compiler->arena, compiler->grammar->signs) : NULL;
     if (sign)
         *sign = (avn_sign){ avn_arena_str(compiler->arena, s->rest), pattern };
@@ -57,9 +57,10 @@ static void handle_pattern(avn_compiler *compiler, const avn_statement *s)
                           "pattern", avn_say(compiler->sink->language, "el patrón", "the pattern"));
         return;
     }
-    /* Compiled alone first, so that an error is shown where it was written, and only there: a bad
+    /* Tried alone first, so that an error is shown where it was written, and only there: a bad
      * pattern stays known, as one that matches nothing. */
-    bool good = compiler->outline || avn_compile_pattern(compiler, s, rest, AVN_SEARCH) != NULL;
+    bool good =
+        compiler->outline || avn_compile_pattern_later(compiler, s, rest, AVN_SEARCH) != NULL;
     avn_str text = good ? avn_expand(compiler, s, rest) : AVN_STR("(?!)");
     avn_macro *macro = AVN_PUSH(compiler->arena, compiler->grammar->macros);
     if (macro)
@@ -272,4 +273,5 @@ void avn_compile_statements(avn_compiler *compiler, const avn_statement *first)
                 keyword->handle(compiler, s);
         }
     }
+    avn_finish_pieces(compiler);
 }

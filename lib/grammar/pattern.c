@@ -15,12 +15,24 @@ enum {
     JIT_STACK_MAX = 1024 * 1024
 };
 
-/* Machine code is made in a copy that is shown when it is done: another thread may be matching. */
+/* What a pattern's text was compiled to. */
+typedef struct avn_compiled {
+    pcre2_code *plain;
+    uint8_t first[32]; /* as in avn_pattern */
+    uint32_t least_length;
+} avn_compiled;
+
+/* What is made of a pattern, as it comes to be needed: each thing is shown to other threads when it
+ * is done, and never changes then. */
 typedef struct avn_code {
     struct avn_code *next;
-    pcre2_code *plain;
-    _Atomic(pcre2_code *) fast; /* the same as machine code; NULL: not made, or there is none */
-    atomic_uint uses;           /* matches tried so far, as far as that matters */
+    avn_patterns *patterns;
+    avn_str text;
+    uint32_t options;
+    avn_pattern_use use;
+    _Atomic(avn_compiled *) compiled; /* NULL: nothing was matched with it yet */
+    _Atomic(pcre2_code *) fast;       /* machine code; NULL: not made, or there is none */
+    atomic_uint uses;                 /* matches tried so far, as far as that matters */
 } avn_code;
 
 struct avn_patterns {
@@ -77,6 +89,14 @@ avn_patterns *avn_patterns_new(avn_allocator allocator)
     return patterns;
 }
 
+static void free_compiled(avn_patterns *patterns, avn_compiled *compiled)
+{
+    if (!compiled)
+        return;
+    pcre2_code_free(compiled->plain);
+    patterns->allocator.resize(patterns->allocator.user, compiled, 0);
+}
+
 void avn_patterns_free(avn_patterns *patterns)
 {
     if (!patterns)
@@ -84,7 +104,7 @@ void avn_patterns_free(avn_patterns *patterns)
     for (avn_code *code = patterns->codes; code;) {
         avn_code *next = code->next;
         pcre2_code_free(atomic_load(&code->fast));
-        pcre2_code_free(code->plain);
+        free_compiled(patterns, atomic_load(&code->compiled));
         patterns->allocator.resize(patterns->allocator.user, code, 0);
         code = next;
     }
@@ -108,56 +128,80 @@ static bool wants_unicode_classes(avn_str source)
     return false;
 }
 
-/* PCRE2 studies start bytes only of patterns that are not anchored, so one that is is compiled a
- * second time to ask. */
-static void study_start(avn_patterns *patterns, avn_str source, uint32_t options,
-                        avn_pattern *pattern)
+static pcre2_code *compile_text(const avn_code *code, uint32_t options, avn_pattern_error *error)
 {
-    memset(pattern->first, 0xFF, sizeof pattern->first);
-    int number;
     PCRE2_SIZE offset;
-    bool anchored = (options & PCRE2_ANCHORED) != 0;
-    pcre2_code *probe = anchored ? pcre2_compile((PCRE2_SPTR)source.ptr, source.len,
-                                                 options & ~(uint32_t)PCRE2_ANCHORED, &number,
-                                                 &offset, patterns->context)
-                                 : pattern->code->plain;
-    if (!probe)
-        return;
+    int number;
+    pcre2_code *plain = pcre2_compile((PCRE2_SPTR)code->text.ptr, code->text.len, options, &number,
+                                      &offset, code->patterns->context);
+    if (!plain) {
+        *error = (avn_pattern_error){ .offset = offset, .number = number };
+        if (pcre2_get_error_message(number, (PCRE2_UCHAR *)error->text, sizeof error->text) < 0)
+            strcpy(error->text, "PCRE2");
+    }
+    return plain;
+}
+
+/* What a match with CODE can begin with, and how long it is at least. */
+static void study_start(const pcre2_code *code, avn_compiled *compiled)
+{
     uint32_t kind = 0, unit = 0;
     const uint8_t *bitmap = NULL;
-    pcre2_pattern_info(probe, PCRE2_INFO_FIRSTCODETYPE, &kind);
-    pcre2_pattern_info(probe, PCRE2_INFO_MINLENGTH, &pattern->least_length);
-    pcre2_pattern_info(probe, PCRE2_INFO_FIRSTBITMAP, &bitmap);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODETYPE, &kind);
+    pcre2_pattern_info(code, PCRE2_INFO_MINLENGTH, &compiled->least_length);
+    pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
     if (kind == 1) {
-        pcre2_pattern_info(probe, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-        memset(pattern->first, 0, sizeof pattern->first);
-        pattern->first[unit >> 3 & 31] |= (uint8_t)(1u << (unit & 7));
+        pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
+        memset(compiled->first, 0, sizeof compiled->first);
+        compiled->first[unit >> 3 & 31] |= (uint8_t)(1u << (unit & 7));
     } else if (bitmap) {
-        memcpy(pattern->first, bitmap, sizeof pattern->first);
+        memcpy(compiled->first, bitmap, sizeof compiled->first);
     }
-    if (anchored)
-        pcre2_code_free(probe);
 }
 
 /* A first code unit is also reported for (?i)a, where both cases are meant: in that case the
  * bitmap would be wrong, so letters get their other case as well. */
-static void add_other_cases(avn_pattern *pattern)
+static void add_other_cases(avn_str text, uint8_t first[32])
 {
-    if (!strstr(pattern->source.ptr, "(?"))
+    if (!strstr(text.ptr, "(?"))
         return;
     for (unsigned c = 'a'; c <= 'z'; c++) {
         unsigned upper = c - 32;
-        if (avn_pattern_may_start(pattern, (unsigned char)c) ||
-            avn_pattern_may_start(pattern, (unsigned char)upper)) {
-            pattern->first[c >> 3] |= (uint8_t)(1u << (c & 7));
-            pattern->first[upper >> 3] |= (uint8_t)(1u << (upper & 7));
+        if (avn_has_byte(first, (unsigned char)c) || avn_has_byte(first, (unsigned char)upper)) {
+            first[c >> 3] |= (uint8_t)(1u << (c & 7));
+            first[upper >> 3] |= (uint8_t)(1u << (upper & 7));
         }
     }
 }
 
+/* PCRE2 studies start bytes only of patterns that are not anchored. One for a whole line is
+ * anchored when it is matched; one for joined lines, which is also matched in part, is compiled a
+ * second time to ask. */
+static avn_compiled *compile_code(const avn_code *code, avn_pattern_error *error)
+{
+    avn_patterns *patterns = code->patterns;
+    avn_compiled *made = take_zeroed(patterns->allocator, sizeof *made);
+    error->number = PCRE2_ERROR_HEAP_FAILED;
+    if (!made)
+        return NULL;
+    uint32_t loose = code->options & ~(uint32_t)PCRE2_ANCHORED;
+    bool joined = code->use == AVN_JOINED_LINE;
+    made->plain = compile_text(code, joined ? code->options : loose, error);
+    pcre2_code *probe = joined && made->plain ? compile_text(code, loose, error) : NULL;
+    memset(made->first, 0xFF, sizeof made->first);
+    if (made->plain && (probe || !joined))
+        study_start(probe ? probe : made->plain, made);
+    add_other_cases(code->text, made->first);
+    pcre2_code_free(probe);
+    if (made->plain)
+        return made;
+    free_compiled(patterns, made);
+    return NULL;
+}
+
 static void read_groups(avn_arena *arena, avn_pattern *pattern)
 {
-    const pcre2_code *code = pattern->code->plain;
+    const pcre2_code *code = atomic_load(&pattern->code->compiled)->plain;
     uint32_t count = 0, size = 0;
     PCRE2_SPTR table = NULL;
     pcre2_pattern_info(code, PCRE2_INFO_NAMECOUNT, &count);
@@ -177,28 +221,25 @@ static void read_groups(avn_arena *arena, avn_pattern *pattern)
     }
 }
 
-/* Takes ownership of PLAIN. NULL when memory is short. */
-static avn_code *keep_code(avn_patterns *patterns, pcre2_code *plain)
+/* NULL when memory is short. */
+static avn_code *new_code(avn_patterns *patterns, avn_str text, avn_pattern_use use,
+                          uint32_t options)
 {
     avn_code *code = take_zeroed(patterns->allocator, sizeof *code);
-    if (!code) {
-        pcre2_code_free(plain);
+    if (!code)
         return NULL;
-    }
-    code->plain = plain;
+    code->patterns = patterns;
+    code->text = text;
+    code->use = use;
+    code->options = options | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES |
+                    (use != AVN_SEARCH ? PCRE2_ANCHORED : 0) |
+                    (wants_unicode_classes(text) ? PCRE2_UCP : 0);
+    atomic_init(&code->compiled, NULL);
     atomic_init(&code->fast, NULL);
     atomic_init(&code->uses, 0);
     code->next = patterns->codes;
     patterns->codes = code;
     return code;
-}
-
-static void explain(avn_pattern_error *error, int number, size_t offset)
-{
-    error->offset = offset;
-    error->number = number;
-    if (pcre2_get_error_message(number, (PCRE2_UCHAR *)error->text, sizeof error->text) < 0)
-        strcpy(error->text, "PCRE2");
 }
 
 static bool has_too_many_groups(const pcre2_code *code, avn_pattern_error *error)
@@ -211,53 +252,70 @@ static bool has_too_many_groups(const pcre2_code *code, avn_pattern_error *error
     return true;
 }
 
-static avn_pattern *compile_text(avn_patterns *patterns, avn_arena *arena, avn_str text,
-                                 avn_pattern_use use, uint32_t options, avn_pattern_error *error)
+/* A pattern that is not compiled yet. NULL when memory is short. */
+static avn_pattern *new_pattern(avn_patterns *patterns, avn_arena *arena, avn_str text,
+                                avn_pattern_use use, uint32_t options)
 {
-    *error = (avn_pattern_error){ 0 };
     avn_pattern *pattern = AVN_NEW(arena, avn_pattern);
     if (!pattern || arena->failed)
         return NULL;
-    options |= PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES |
-               (use != AVN_SEARCH ? PCRE2_ANCHORED : 0) |
-               (wants_unicode_classes(text) ? PCRE2_UCP : 0);
-    int number;
-    PCRE2_SIZE offset;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)text.ptr, text.len, options, &number, &offset, patterns->context);
-    if (!code) {
-        explain(error, number, offset);
-        arena->failed = arena->failed || number == PCRE2_ERROR_HEAP_FAILED;
-        return NULL;
-    }
-    pattern->code = keep_code(patterns, code);
-    if (!pattern->code) {
-        arena->failed = true;
-        return NULL;
-    }
-    if (has_too_many_groups(code, error))
-        return NULL;
     pattern->source = text;
     pattern->use = use;
-    study_start(patterns, text, options, pattern);
-    add_other_cases(pattern);
-    if (!(options & PCRE2_NO_START_OPTIMIZE))
-        pattern->literal = avn_literal_of(text);
+    pattern->code = new_code(patterns, text, use, options);
+    memset(pattern->first, 0xFF, sizeof pattern->first);
+    arena->failed = !pattern->code;
+    return arena->failed ? NULL : pattern;
+}
+
+static avn_pattern *compile(avn_arena *arena, avn_pattern *pattern, avn_pattern_error *error)
+{
+    if (!pattern)
+        return NULL;
+    avn_compiled *compiled = compile_code(pattern->code, error);
+    atomic_store(&pattern->code->compiled, compiled);
+    if (!compiled) {
+        arena->failed = arena->failed || error->number == PCRE2_ERROR_HEAP_FAILED;
+        return NULL;
+    }
+    if (has_too_many_groups(compiled->plain, error))
+        return NULL;
+    memcpy(pattern->first, compiled->first, sizeof pattern->first);
+    pattern->least_length = compiled->least_length;
+    if (!(pattern->code->options & PCRE2_NO_START_OPTIMIZE))
+        pattern->literal = avn_literal_of(pattern->source);
     read_groups(arena, pattern);
     return arena->failed ? NULL : pattern;
+}
+
+static avn_str text_for(avn_arena *arena, avn_str source, avn_pattern_use use)
+{
+    return use != AVN_SEARCH ? avn_arena_printf(arena, "(?:%.*s)\\z", AVN_FMT(source))
+                             : avn_arena_str(arena, source);
 }
 
 avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_str source,
                                  avn_pattern_use use, avn_pattern_error *error)
 {
-    bool whole = use != AVN_SEARCH;
-    avn_str text = whole ? avn_arena_printf(arena, "(?:%.*s)\\z", AVN_FMT(source))
-                         : avn_arena_str(arena, source);
-    avn_pattern *pattern = compile_text(patterns, arena, text, use, 0, error);
-    size_t lead = whole ? 3 : 0;
+    *error = (avn_pattern_error){ 0 };
+    avn_pattern *made = new_pattern(patterns, arena, text_for(arena, source, use), use, 0);
+    avn_pattern *pattern = compile(arena, made, error);
+    size_t lead = use != AVN_SEARCH ? strlen("(?:") : 0;
     error->offset = error->offset > lead ? error->offset - lead : 0;
     if (error->offset > source.len)
         error->offset = source.len;
+    return pattern;
+}
+
+avn_pattern *avn_pattern_later(avn_patterns *patterns, avn_arena *arena, avn_str source,
+                               avn_pattern_use use, avn_pattern_error *error)
+{
+    avn_needs needs;
+    bool certain = avn_needs_read(arena, source, &needs);
+    avn_pattern *pattern = certain
+                               ? new_pattern(patterns, arena, text_for(arena, source, use), use, 0)
+                               : avn_pattern_compile(patterns, arena, source, use, error);
+    if (pattern)
+        pattern->needs = needs;
     return pattern;
 }
 
@@ -265,8 +323,8 @@ avn_pattern *avn_pattern_bare(avn_patterns *patterns, avn_arena *arena, const av
                               avn_pattern_use use)
 {
     avn_pattern_error error;
-    avn_pattern *bare =
-        compile_text(patterns, arena, pattern->source, use, PCRE2_NO_START_OPTIMIZE, &error);
+    avn_pattern *bare = compile(
+        arena, new_pattern(patterns, arena, pattern->source, use, PCRE2_NO_START_OPTIMIZE), &error);
     if (bare)
         atomic_store(&bare->code->uses, USES_BEFORE_JIT); /* machine code counts otherwise */
     return bare;
@@ -326,56 +384,73 @@ static void set_limit(avn_matcher *matcher, size_t length)
 
 /* Machine code costs more to make than some matches take, and most patterns of most grammars are
  * tried a few times only. None on this platform is normal: the interpreter answers the same. */
-static void make_fast(const avn_pattern *pattern)
+static void make_fast(avn_code *code)
 {
-    pcre2_code *fast = pcre2_code_copy(pattern->code->plain);
-    uint32_t how = pattern->use == AVN_JOINED_LINE ? PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_SOFT
-                                                   : PCRE2_JIT_COMPLETE;
+    avn_pattern_error error;
+    pcre2_code *fast = compile_text(code, code->options, &error);
+    uint32_t how = code->use == AVN_JOINED_LINE ? PCRE2_JIT_COMPLETE | PCRE2_JIT_PARTIAL_SOFT
+                                                : PCRE2_JIT_COMPLETE;
     if (fast && pcre2_jit_compile(fast, how) == 0)
-        atomic_store_explicit(&pattern->code->fast, fast, memory_order_release);
+        atomic_store_explicit(&code->fast, fast, memory_order_release);
     else
         pcre2_code_free(fast);
 }
 
-/* PATTERN as machine code, once it was tried often enough; NULL: as compiled. */
-static const pcre2_code *fast_code(const avn_pattern *pattern)
+/* CODE as machine code, once it was tried often enough; NULL before. */
+static const pcre2_code *fast_code(avn_code *code)
 {
-    avn_code *code = pattern->code;
     const pcre2_code *fast = atomic_load_explicit(&code->fast, memory_order_acquire);
     /* One thread alone counts to the number. */
     if (!fast && atomic_load_explicit(&code->uses, memory_order_relaxed) < USES_BEFORE_JIT &&
         atomic_fetch_add_explicit(&code->uses, 1, memory_order_relaxed) + 1 == USES_BEFORE_JIT) {
-        make_fast(pattern);
+        make_fast(code);
         fast = atomic_load_explicit(&code->fast, memory_order_relaxed);
     }
     return fast;
 }
 
+/* CODE compiled, now if it was not yet; NULL when memory is short. */
+static const avn_compiled *compiled_code(avn_code *code)
+{
+    avn_compiled *known = atomic_load_explicit(&code->compiled, memory_order_acquire);
+    if (known)
+        return known;
+    avn_pattern_error error;
+    avn_compiled *made = compile_code(code, &error);
+    if (made && !atomic_compare_exchange_strong(&code->compiled, &known, made)) {
+        free_compiled(code->patterns, made); /* another thread was first */
+        return known;
+    }
+    return made;
+}
+
 /* Moves *START to where a match at or behind it can begin; false when there is none, which most
  * lines show by what they do not hold. */
-static bool find_start(const avn_pattern *pattern, avn_str subject, size_t *start)
+static bool find_start(const avn_pattern *pattern, const avn_compiled *compiled, avn_str subject,
+                       size_t *start)
 {
     size_t at = *start;
     if (pattern->use == AVN_JOINED_LINE)
         return true;
-    if (subject.len - at < pattern->least_length ||
+    if (subject.len - at < compiled->least_length ||
         !avn_literal_stands_in(&pattern->literal, avn_str_from(subject, at)))
         return false;
-    if (pattern->least_length == 0)
+    if (compiled->least_length == 0)
         return true;
     if (pattern->use == AVN_WHOLE_LINE)
-        return avn_pattern_may_start(pattern, (unsigned char)subject.ptr[at]);
-    while (at < subject.len && !avn_pattern_may_start(pattern, (unsigned char)subject.ptr[at]))
+        return avn_has_byte(compiled->first, (unsigned char)subject.ptr[at]);
+    while (at < subject.len && !avn_has_byte(compiled->first, (unsigned char)subject.ptr[at]))
         at++;
     *start = at;
-    return subject.len - at >= pattern->least_length;
+    return subject.len - at >= compiled->least_length;
 }
 
 /* Machine code is entered by the short way: the text was checked when it was read, and what the
  * long way does besides costs as much as the match of a line. */
-static int run(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject, size_t start)
+static int run(avn_matcher *matcher, const avn_pattern *pattern, const avn_compiled *compiled,
+               avn_str subject, size_t start)
 {
-    const pcre2_code *fast = fast_code(pattern);
+    const pcre2_code *fast = fast_code(pattern->code);
     uint32_t options = pattern->use == AVN_JOINED_LINE ? PCRE2_PARTIAL_SOFT : 0;
     PCRE2_SPTR text = (PCRE2_SPTR)(subject.ptr ? subject.ptr : "");
     int got = PCRE2_ERROR_JIT_STACKLIMIT;
@@ -385,17 +460,21 @@ static int run(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject
                               matcher->context);
     /* JIT's own stack is small; the interpreter uses the heap instead. */
     if (got == PCRE2_ERROR_JIT_STACKLIMIT)
-        got = pcre2_match(pattern->code->plain, text, subject.len, start,
-                          options | PCRE2_NO_UTF_CHECK, matcher->data, matcher->context);
+        got = pcre2_match(compiled->plain, text, subject.len, start,
+                          options | PCRE2_NO_UTF_CHECK |
+                              (pattern->use == AVN_WHOLE_LINE ? PCRE2_ANCHORED : 0),
+                          matcher->data, matcher->context);
     return got;
 }
 
 avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
                             size_t start)
 {
-    if (!find_start(pattern, subject, &start))
+    const avn_compiled *compiled = compiled_code(pattern->code);
+    matcher->failed = matcher->failed || !compiled;
+    if (!compiled || !find_start(pattern, compiled, subject, &start))
         return AVN_NO_MATCH;
-    int got = run(matcher, pattern, subject, start);
+    int got = run(matcher, pattern, compiled, subject, start);
     matcher->groups = got == 0 ? AVN_MAX_GROUPS : got;
     if (got >= 0)
         return AVN_MATCHED;
@@ -403,20 +482,6 @@ avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, av
     if (got == PCRE2_ERROR_NOMATCH || got == PCRE2_ERROR_NOMEMORY)
         return AVN_NO_MATCH;
     return got == PCRE2_ERROR_PARTIAL ? AVN_PARTIAL : AVN_MATCH_LIMIT;
-}
-
-size_t avn_pattern_reach(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject)
-{
-    size_t end = subject.len;
-    while (end > 0) {
-        avn_match got = avn_pattern_match(matcher, pattern, avn_str_head(subject, end), 0);
-        if (got == AVN_MATCHED || got == AVN_PARTIAL)
-            return end;
-        do
-            end--;
-        while (end > 0 && ((unsigned char)subject.ptr[end] & 0xC0) == 0x80);
-    }
-    return 0;
 }
 
 avn_str avn_match_group(const avn_matcher *matcher, avn_str subject, unsigned number)

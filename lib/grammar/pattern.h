@@ -12,8 +12,8 @@
 
 #include <stdint.h>
 
-#include "base/arena.h"
 #include "grammar/literal.h"
+#include "grammar/needs.h"
 
 /* The whole match and its groups, named or not. */
 enum { AVN_MAX_GROUPS = 32 };
@@ -38,6 +38,7 @@ typedef struct avn_pattern {
     uint8_t first[32];     /* bit set of the bytes a match can begin with */
     uint32_t least_length; /* no shorter line matches */
     avn_literal literal;   /* no line without it matches */
+    avn_needs needs;       /* of one that is compiled later */
 } avn_pattern;
 
 typedef struct avn_pattern_error {
@@ -60,6 +61,12 @@ void avn_patterns_free(avn_patterns *patterns);
  * arena says so). The pattern lives as long as PATTERNS. */
 avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_str source,
                                  avn_pattern_use use, avn_pattern_error *error);
+
+/* The same, for one that may never come to be matched: where its text is plain enough to know that
+ * it is a pattern, it is compiled when it is first matched. Until then it has no groups, and may
+ * begin with any byte. */
+avn_pattern *avn_pattern_later(avn_patterns *patterns, avn_arena *arena, avn_str source,
+                               avn_pattern_use use, avn_pattern_error *error);
 
 /* PATTERN again, to be used as USE says, without the shortcuts of the engine, which hide how a text
  * fails and how long that takes. NULL when memory is short. */
@@ -84,15 +91,18 @@ typedef enum avn_match {
 /* Matches PATTERN against SUBJECT, which must be valid UTF-8, from byte START on. */
 avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
                             size_t start);
-/* How many bytes of SUBJECT can begin a text that PATTERN matches; PATTERN is a bare one for joined
- * lines. */
-size_t avn_pattern_reach(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject);
 /* Group NUMBER of the last successful match; ptr NULL when it took no part. 0 is all of it. */
 avn_str avn_match_group(const avn_matcher *matcher, avn_str subject, unsigned number);
 
+/* True when the bit set BYTES has BYTE. */
+static inline bool avn_has_byte(const uint8_t bytes[32], unsigned char byte)
+{
+    return (bytes[byte >> 3] >> (byte & 7)) & 1;
+}
+
 static inline bool avn_pattern_may_start(const avn_pattern *pattern, unsigned char byte)
 {
-    return (pattern->first[byte >> 3] >> (byte & 7)) & 1;
+    return avn_has_byte(pattern->first, byte);
 }
 
 #endif

@@ -97,12 +97,36 @@ static bool apply(avn_cleaner *cleaner, const avn_clean_rule *rule)
     return true;
 }
 
+/* Bits of the rules that may find something in the draft, and behind them of `cells`. */
+static const uint64_t *look(avn_cleaner *cleaner)
+{
+    const avn_sieve *sieve = cleaner->grammar->cleaning;
+    if (!cleaner->may)
+        cleaner->may = AVN_NEW_ARRAY(cleaner->arena, uint64_t, avn_sieve_words(sieve));
+    if (cleaner->may)
+        avn_sieve_look(sieve, (avn_str){ cleaner->now.text, cleaner->now.len }, cleaner->may);
+    return cleaner->may;
+}
+
 bool avn_clean_run(avn_cleaner *cleaner)
 {
+    const avn_grammar *grammar = cleaner->grammar;
+    if (!grammar->cleaning || !look(cleaner))
+        return false;
     bool changed = false;
-    for (size_t i = 0; i < cleaner->grammar->cleans.count && cleaner->now.len > 0; i++)
-        changed = apply(cleaner, &cleaner->grammar->cleans.items[i]) || changed;
+    for (size_t i = 0; i < grammar->cleans.count && cleaner->now.len > 0; i++) {
+        if (!avn_has_bit(cleaner->may, i) || !apply(cleaner, &grammar->cleans.items[i]))
+            continue;
+        changed = true;
+        look(cleaner);
+    }
     return changed;
+}
+
+bool avn_clean_left_cells(const avn_cleaner *cleaner)
+{
+    const avn_grammar *grammar = cleaner->grammar;
+    return grammar->cells && cleaner->may && avn_has_bit(cleaner->may, grammar->cleans.count);
 }
 
 unsigned avn_cut_cells(const avn_grammar *grammar, avn_matcher *matcher, avn_str text,

@@ -43,7 +43,8 @@ typedef struct avn_cleaner {
     avn_matcher *matcher;
     avn_arena *arena;
     avn_draft now, next;
-    bool limit; /* a pattern hit a limit of the engine */
+    uint64_t *may; /* what `cleaning` said of the draft */
+    bool limit;    /* a pattern hit a limit of the engine */
 } avn_cleaner;
 
 enum { AVN_CUT = '\x1E' }; /* stands in a cleaned text where `break` cuts */
@@ -52,6 +53,9 @@ enum { AVN_CUT = '\x1E' }; /* stands in a cleaned text where `break` cuts */
 bool avn_clean_begin(avn_cleaner *cleaner, avn_str text, size_t start);
 /* Runs `clean` and `break` over the draft; true when that changed anything. */
 bool avn_clean_run(avn_cleaner *cleaner);
+
+/* False when `cells` cuts nothing off what avn_clean_run() left. */
+bool avn_clean_left_cells(const avn_cleaner *cleaner);
 
 enum { AVN_MOST_CELLS = 16 };
 /* TEXT cut where `cells` says, into at least one; returns how many. */

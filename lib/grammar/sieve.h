@@ -1,0 +1,32 @@
+/* Many patterns at once: which of them a text may match, by what they need.
+ *
+ * The texts that the patterns need are looked for all together, in one pass over the bytes (the
+ * automaton of Aho and Corasick), so that most patterns need not be tried on most lines. */
+#ifndef AVN_GRAMMAR_SIEVE_H
+#define AVN_GRAMMAR_SIEVE_H
+
+#include "grammar/needs.h"
+
+typedef struct avn_sieve avn_sieve;
+
+/* Pattern I is the one that NEEDS[I] is said of. NULL when memory is short. It lives in ARENA. */
+avn_sieve *avn_sieve_new(avn_arena *arena, const avn_needs *needs, size_t count);
+/* How many words the bits of its patterns take. */
+size_t avn_sieve_words(const avn_sieve *sieve);
+/* Writes to MAY, a bit for each pattern, which of them TEXT may match; the others it does not. */
+void avn_sieve_look(const avn_sieve *sieve, avn_str text, uint64_t *may);
+
+static inline bool avn_has_bit(const uint64_t *words, size_t bit)
+{
+    return words[bit / 64] >> (bit % 64) & 1;
+}
+
+/* Takes the lowest bit off *WORD, which is not 0, and returns its number. */
+static inline unsigned avn_next_bit(uint64_t *word)
+{
+    unsigned bit = (unsigned)__builtin_ctzll(*word);
+    *word &= *word - 1;
+    return bit;
+}
+
+#endif
