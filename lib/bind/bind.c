@@ -289,7 +289,7 @@ static const char *name_of_reading(const avn_frames *frames)
 }
 
 /* Ends the events before the last record that is fit for it. */
-static void end_early(binding *b, avn_carry *carry)
+static void end_early(binding *b)
 {
     size_t frame = b->frames.streams ? 0 : avn_portion_end(&b->frames, &b->solutions, &b->out->end);
     if (frame == 0) {
@@ -297,15 +297,15 @@ static void end_early(binding *b, avn_carry *carry)
         return;
     }
     b->out->events.count = b->starts[frame];
-    avn_learned_keep(&b->evidence, &b->solutions, frame, carry);
+    avn_learned_keep(&b->evidence, &b->solutions, frame);
 }
 
 avance_status avn_bind(avn_lexed *lexed, avn_carry *carry, bool goes_on, avn_binding *out)
 {
     binding b = { .lexed = lexed, .arena = lexed->arena, .kept = lexed->kept, .out = out };
     *out = (avn_binding){ .reading = "" };
-    if (!choose_reading(&b) || !avn_evidence_read(&b.evidence, &b.frames) ||
-        !avn_learn(&b.evidence, carry, &b.solutions))
+    if (!choose_reading(&b) || !avn_evidence_read(&b.evidence, &b.frames, carry) ||
+        !avn_learn(&b.evidence, &b.solutions))
         return lexed->status != AVANCE_OK ? lexed->status : AVANCE_NO_MEMORY;
     b.starts = AVN_NEW_ARRAY(b.arena, size_t, b.solutions.count + 1);
     if (!b.starts)
@@ -322,6 +322,6 @@ avance_status avn_bind(avn_lexed *lexed, avn_carry *carry, bool goes_on, avn_bin
     out->reading = name_of_reading(&b.frames);
     out->end = (uint32_t)lexed->source->line_count;
     if (goes_on && !lexed->arena->failed)
-        end_early(&b, carry);
+        end_early(&b);
     return lexed->arena->failed ? AVANCE_NO_MEMORY : lexed->status;
 }

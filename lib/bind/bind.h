@@ -10,6 +10,7 @@
 #ifndef AVN_BIND_BIND_H
 #define AVN_BIND_BIND_H
 
+#include "bind/table.h"
 #include "lex/lexed.h"
 
 typedef enum avn_role {
@@ -57,7 +58,10 @@ typedef struct avn_carry {
     avn_arena *arena;       /* where it lives */
     avn_open_heading *open; /* per block; NULL before the first portion */
     double name_width, unit_width;
-    AVN_VEC(avn_str) units; /* learned ones */
+    avn_table units; /* known ones, folded */
+    avn_table links; /* words that end no text, folded */
+    avn_table words; /* that the texts use, folded; so many were read, some of them twice */
+    size_t words_read;
 } avn_carry;
 
 /* The record whose leads are learned, or NULL when the grammar has none. */

@@ -168,7 +168,7 @@ static bool is_in(const avn_table *table, avn_str folded)
 static bool is_unit(const avn_evidence *e, avn_str text)
 {
     char buffer[AVN_FOLDED + 1];
-    return is_in(&e->units, avn_fold(text, buffer, sizeof buffer));
+    return is_in(&e->carry->units, avn_fold(text, buffer, sizeof buffer));
 }
 
 bool avn_unit_is_known(avn_evidence *e, avn_str unit)
@@ -189,13 +189,13 @@ static int by_bytes(const void *a, const void *b)
 
 static bool sort_units(avn_evidence *e)
 {
-    e->sorted = AVN_NEW_ARRAY(e->arena, avn_str, e->units.used + 1);
+    e->sorted = AVN_NEW_ARRAY(e->arena, avn_str, e->carry->units.used + 1);
     if (!e->sorted)
         return false;
     size_t count = 0;
-    for (size_t i = 0; i < e->units.capacity; i++)
-        if (e->units.slots[i].key.ptr)
-            e->sorted[count++] = e->units.slots[i].key;
+    for (size_t i = 0; i < e->carry->units.capacity; i++)
+        if (e->carry->units.slots[i].key.ptr)
+            e->sorted[count++] = e->carry->units.slots[i].key;
     qsort(e->sorted, count, sizeof *e->sorted, by_bytes);
     return true;
 }
@@ -206,7 +206,7 @@ bool avn_unit_begins(avn_evidence *e, avn_str unit)
     avn_str folded = avn_fold(unit, buffer, sizeof buffer);
     if (!e->sorted && !sort_units(e))
         return false;
-    size_t low = 0, high = e->units.used;
+    size_t low = 0, high = e->carry->units.used;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (avn_str_cmp(e->sorted[middle], folded) < 0)
@@ -214,15 +214,14 @@ bool avn_unit_begins(avn_evidence *e, avn_str unit)
         else
             high = middle;
     }
-    return (low < e->units.used && avn_str_starts(e->sorted[low], folded)) || is_unit(e, unit);
+    return (low < e->carry->units.used && avn_str_starts(e->sorted[low], folded)) ||
+           is_unit(e, unit);
 }
 
 void avn_unit_learn(avn_evidence *e, avn_str unit)
 {
     char buffer[AVN_FOLDED];
-    avn_tally *tally = avn_table_at(&e->units, avn_fold(unit, buffer, sizeof buffer));
-    if (tally)
-        tally->count++;
+    avn_table_at(&e->carry->units, avn_fold(unit, buffer, sizeof buffer));
     e->asked = (avn_table){ .arena = e->arena }; /* answers may have changed */
     e->sorted = NULL;
 }
@@ -233,7 +232,7 @@ bool avn_is_link(const avn_evidence *e, avn_str word)
     char buffer[AVN_FOLDED];
     if (word.len == 0 || word.len > LONGEST_LINK)
         return false;
-    return avn_table_find(&e->links, avn_fold(word, buffer, sizeof buffer)) != NULL;
+    return avn_table_find(&e->carry->links, avn_fold(word, buffer, sizeof buffer)) != NULL;
 }
 
 bool avn_ends_in_link(const avn_evidence *e, avn_str text)
@@ -256,20 +255,6 @@ static void read_vocabulary(avn_evidence *e, int index, avn_table *table)
 
 /* ---- words --------------------------------------------------------------------- */
 
-bool avn_word_is_used(const avn_evidence *e, avn_str word)
-{
-    char plural[AVN_FOLDED + 1];
-    avn_str folded = avn_fold(word, plural, sizeof plural);
-    if (is_in(&e->words, folded))
-        return true;
-    folded = avn_str_head(folded, AVN_FOLDED - 3);
-    memcpy(plural + folded.len, "ES", 2);
-    if (avn_table_find(&e->words, (avn_str){ plural, folded.len + 2 }))
-        return true;
-    plural[folded.len] = 'S';
-    return avn_table_find(&e->words, (avn_str){ plural, folded.len + 1 }) != NULL;
-}
-
 static bool has_words(avn_str text, size_t count)
 {
     while (count > 0 && avn_str_word(&text).len)
@@ -281,17 +266,40 @@ static bool has_words(avn_str text, size_t count)
 static void collect_words(avn_evidence *e, const avn_items *items)
 {
     char buffer[AVN_FOLDED];
-    for (size_t i = 0; i < items->count && e->words_read < MOST_WORDS; i++) {
+    for (size_t i = 0; i < items->count && e->carry->words_read < MOST_WORDS; i++) {
         avn_str rest = items->items[i].text;
         if (!has_words(rest, ENOUGH_WORDS))
             continue;
         for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest)) {
-            e->words_read++;
-            avn_tally *tally = avn_table_at(&e->words, avn_fold(word, buffer, sizeof buffer));
-            if (tally)
-                tally->count++;
+            e->carry->words_read++;
+            avn_table_at(&e->carry->words, avn_fold(word, buffer, sizeof buffer));
         }
     }
+}
+
+/* Few texts ask for them. */
+static void need_words(avn_evidence *e)
+{
+    if (e->has_words)
+        return;
+    e->has_words = true;
+    for (size_t i = 0; i < e->frames->frames.count; i++)
+        collect_words(e, &e->frames->frames.items[i].before);
+}
+
+bool avn_word_is_used(avn_evidence *e, avn_str word)
+{
+    char plural[AVN_FOLDED + 1];
+    need_words(e);
+    avn_str folded = avn_fold(word, plural, sizeof plural);
+    if (is_in(&e->carry->words, folded))
+        return true;
+    folded = avn_str_head(folded, AVN_FOLDED - 3);
+    memcpy(plural + folded.len, "ES", 2);
+    if (avn_table_find(&e->carry->words, (avn_str){ plural, folded.len + 2 }))
+        return true;
+    plural[folded.len] = 'S';
+    return avn_table_find(&e->carry->words, (avn_str){ plural, folded.len + 1 }) != NULL;
 }
 
 bool avn_has_figures(avn_str text)
@@ -324,13 +332,15 @@ static void look_at_items(const avn_evidence *e, avn_items *items)
     }
 }
 
-bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
+bool avn_evidence_read(avn_evidence *e, avn_frames *frames, avn_carry *carry)
 {
     *e = (avn_evidence){ .frames = frames,
+                         .carry = carry,
                          .grammar = frames->lexed->grammar,
                          .arena = frames->lexed->arena };
-    e->headings.arena = e->claves.arena = e->units.arena = e->words.arena = e->links.arena =
-        e->asked.arena = e->arena;
+    e->headings.arena = e->claves.arena = e->asked.arena = e->arena;
+    bool first = !carry->units.arena;
+    carry->units.arena = carry->links.arena = carry->words.arena = carry->arena;
     for (size_t i = 0; i < frames->record->clauses.count; i++) {
         const avn_clause *clause = &frames->record->clauses.items[i];
         if (clause->kind != AVN_CLAUSE_LEAD)
@@ -342,16 +352,15 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames)
     }
     count_all_headings(e);
     look_at_headings(e);
-    if (e->unit)
-        read_vocabulary(e, e->unit->words, &e->units);
-    if (e->name)
-        read_vocabulary(e, e->name->links, &e->links);
+    if (e->unit && first)
+        read_vocabulary(e, e->unit->words, &e->carry->units);
+    if (e->name && first)
+        read_vocabulary(e, e->name->links, &e->carry->links);
     if (frames->streams)
         avn_take_letters(e);
     for (size_t i = 0; i < frames->frames.count; i++) {
-        collect_words(e, &frames->frames.items[i].before);
         look_at_items(e, &frames->frames.items[i].before);
         look_at_items(e, &frames->frames.items[i].inside);
     }
-    return !e->arena->failed;
+    return !e->arena->failed && !carry->arena->failed;
 }

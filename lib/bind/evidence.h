@@ -16,16 +16,14 @@ typedef struct avn_evidence {
     avn_table claves;        /* "rule|clave": how many names; "rule|nombre": how many claves */
     bool headings_have_gaps; /* headings of this file stand apart */
     bool headings_nest;      /* a heading is followed by one of the next level, or a row */
-    avn_table units;         /* known ones, folded */
-    avn_str *sorted;         /* the same in the order of their bytes, or NULL */
+    avn_carry *carry;        /* the vocabularies */
+    avn_str *sorted;         /* known units in the order of their bytes, or NULL */
     avn_table asked;         /* units that were looked up, as they stand, with the answer */
-    avn_table links;         /* words that end no text, folded */
-    avn_table words;         /* that the texts of the file use, folded */
-    size_t words_read;
+    bool has_words;          /* the words of these frames are in the vocabulary */
     double name_width, unit_width, page_width; /* on paper */
 } avn_evidence;
 
-bool avn_evidence_read(avn_evidence *evidence, avn_frames *frames);
+bool avn_evidence_read(avn_evidence *evidence, avn_frames *frames, avn_carry *carry);
 
 /* True when A, which may be NULL, and B are headings that say the same. */
 bool avn_same_heading(const avn_evidence *evidence, const avn_item *a, const avn_item *b);
@@ -36,7 +34,7 @@ bool avn_unit_is_known(avn_evidence *evidence, avn_str unit);
 bool avn_is_link(const avn_evidence *evidence, avn_str word);
 bool avn_ends_in_link(const avn_evidence *evidence, avn_str text);
 /* True when the word, in singular or plural, stands in some text of the file. */
-bool avn_word_is_used(const avn_evidence *evidence, avn_str word);
+bool avn_word_is_used(avn_evidence *evidence, avn_str word);
 /* True when some known unit begins with UNIT. */
 bool avn_unit_begins(avn_evidence *evidence, avn_str unit);
 void avn_unit_learn(avn_evidence *evidence, avn_str unit);

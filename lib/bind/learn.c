@@ -16,7 +16,6 @@ static const double STEP = 1.03, PRIOR = 3, SURE_MARGIN = 1.0, SETTLED_MARGIN = 
 typedef struct learning {
     avn_evidence *e;
     avn_solutions *solutions;
-    avn_carry *carry;
     const avn_item **before; /* per block: the heading in force before the first frame */
     const avn_item **open;   /* and before the present one */
     avn_gap gap;             /* room for the sums of one gap */
@@ -191,8 +190,8 @@ static bool is_cut(const avn_evidence *e, avn_str unit)
 {
     char buffer[AVN_LONGEST_UNIT];
     avn_str folded = avn_fold(unit, buffer, sizeof buffer);
-    for (size_t i = 0; i < e->units.capacity; i++) {
-        avn_str known = e->units.slots[i].key;
+    for (size_t i = 0; i < e->carry->units.capacity; i++) {
+        avn_str known = e->carry->units.slots[i].key;
         if (known.ptr && known.len > folded.len && avn_str_starts(known, folded) &&
             known.ptr[folded.len] != ' ')
             return true;
@@ -217,12 +216,8 @@ static void learn_units(learning *l)
         if (is_cut(l->e, unit))
             continue;
         avn_tally *tally = avn_table_at(&seen, unit);
-        if (tally && ++tally->count == ENOUGH) {
+        if (tally && ++tally->count == ENOUGH)
             avn_unit_learn(l->e, tally->key);
-            avn_str *carried = AVN_PUSH(l->carry->arena, l->carry->units);
-            if (carried)
-                *carried = avn_arena_str(l->carry->arena, tally->key);
-        }
     }
 }
 
@@ -259,14 +254,12 @@ static const avn_item *carried_heading(avn_evidence *e, size_t block, const avn_
 
 static void take_carried(learning *l)
 {
-    const avn_carry *carry = l->carry;
+    const avn_carry *carry = l->e->carry;
     l->e->name_width = carry->name_width;
     l->e->unit_width = carry->unit_width;
     for (size_t i = 0; carry->open && i < l->e->grammar->blocks.count; i++)
         if (carry->open[i].rule != AVN_FREE)
             l->before[i] = carried_heading(l->e, i, &carry->open[i]);
-    for (size_t i = 0; i < carry->units.count; i++)
-        avn_unit_learn(l->e, carry->units.items[i]);
 }
 
 static void keep_heading(const avn_evidence *e, const avn_item *item, avn_arena *arena,
@@ -280,9 +273,9 @@ static void keep_heading(const avn_evidence *e, const avn_item *item, avn_arena 
         to->captures[i] = avn_arena_str(arena, lexed->captures.items[item->token.capture + i]);
 }
 
-void avn_learned_keep(const avn_evidence *e, const avn_solutions *solutions, size_t count,
-                      avn_carry *carry)
+void avn_learned_keep(const avn_evidence *e, const avn_solutions *solutions, size_t count)
 {
+    avn_carry *carry = e->carry;
     size_t blocks = e->grammar->blocks.count;
     const avn_item **open = AVN_NEW_ARRAY(e->arena, const avn_item *, blocks);
     bool first = !carry->open;
@@ -321,9 +314,9 @@ static void find_widths(learning *l)
     try_widths(l);
 }
 
-bool avn_learn(avn_evidence *e, avn_carry *carry, avn_solutions *solutions)
+bool avn_learn(avn_evidence *e, avn_solutions *solutions)
 {
-    learning l = { .e = e, .solutions = solutions, .carry = carry };
+    learning l = { .e = e, .solutions = solutions };
     solutions->count = e->frames->frames.count;
     solutions->items = AVN_NEW_ARRAY(e->arena, avn_solved, solutions->count + 1);
     l.before = AVN_NEW_ARRAY(e->arena, const avn_item *, e->grammar->blocks.count + 1);
@@ -340,5 +333,5 @@ bool avn_learn(avn_evidence *e, avn_carry *carry, avn_solutions *solutions)
         learn_units(&l);
     }
     solve_first(&l, solutions->count);
-    return !e->arena->failed && !carry->arena->failed;
+    return !e->arena->failed && !e->carry->arena->failed;
 }

@@ -23,10 +23,8 @@ typedef struct avn_solutions {
 /* The leads of a solved frame, or of its best other division, spelled out; false when it has
  * none. */
 bool avn_solved_leads(const avn_solved *solved, bool other, avn_lead_choice *choice);
-/* Begins with what CARRY tells of the portions before. */
-bool avn_learn(avn_evidence *evidence, avn_carry *carry, avn_solutions *solutions);
-/* Puts into CARRY what the portion behind the first COUNT frames needs to know. */
-void avn_learned_keep(const avn_evidence *evidence, const avn_solutions *solutions, size_t count,
-                      avn_carry *carry);
+bool avn_learn(avn_evidence *evidence, avn_solutions *solutions);
+/* Carries what the portion behind the first COUNT frames needs to know. */
+void avn_learned_keep(const avn_evidence *evidence, const avn_solutions *solutions, size_t count);
 
 #endif

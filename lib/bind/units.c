@@ -48,7 +48,7 @@ static avn_str last_word(avn_str text)
 }
 
 /* Whether two pieces are one word, as far as the rest of the file uses it: apart, and cut. */
-static void weigh_word(const avn_evidence *e, avn_str piece, avn_str next, double costs[2])
+static void weigh_word(avn_evidence *e, avn_str piece, avn_str next, double costs[2])
 {
     char joined[AVN_LONGEST_UNIT];
     avn_str end = last_word(piece), rest = next, begin = avn_str_word(&rest);
@@ -116,7 +116,7 @@ static void weigh_breaks(const avn_evidence *e, const avn_lead_choice *choice,
         weigh_break(e, widths[i], choice->unit[i + 1], i + 1 == joins, costs[i]);
 }
 
-static void weigh_words(const avn_evidence *e, const avn_lead_choice *choice, weighed_joins costs)
+static void weigh_words(avn_evidence *e, const avn_lead_choice *choice, weighed_joins costs)
 {
     for (size_t i = 0; i + 1 < choice->unit_count; i++)
         weigh_word(e, choice->unit[i], choice->unit[i + 1], costs[i]);
