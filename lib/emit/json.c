@@ -102,7 +102,7 @@ static void open_node(avn_json *json, const avn_json_forms *forms, const avn_bou
         avn_json_string(json, node->text);
     }
     if (node->kind != AVN_DOCUMENT)
-        avn_json_origin(json, AVN_STR(""), node->origin);
+        avn_json_origin(json, forms, AVN_STR(""), node->origin);
     if (has_content(node)) {
         avn_json_key(json, "contenido");
         avn_json_open(json, '[');

@@ -10,15 +10,20 @@ enum {
     DEEPEST_INDENT = 40
 };
 
-/* True when one of the eight BYTES is a control character, a quote, a backslash or not ASCII. */
-static bool needs_care(const char *bytes)
+/* How many of the eight BYTES stand before the first that is a control character, a quote, a
+ * backslash or not ASCII. */
+static size_t plain_bytes(const char *bytes)
 {
     const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
     uint64_t word;
     memcpy(&word, bytes, sizeof word);
+    /* The first byte has to be the lowest: a borrow only spoils what is above it. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
     uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
-    uint64_t found = (word - ones * 0x20) | (quote - ones) | (slash - ones) | word;
-    return (found & tops) != 0;
+    uint64_t found = ((word - ones * 0x20) | (quote - ones) | (slash - ones) | word) & tops;
+    return found ? (size_t)__builtin_ctzll(found) / 8 : sizeof word;
 }
 
 /* Bytes of the well-formed UTF-8 sequence at the front of S, or 0. S is not empty. */
@@ -69,11 +74,14 @@ static size_t quote_short(char *room, avn_str s)
     size_t i = 0;
     *to++ = '"';
     while (i < s.len) {
-        if (s.len - i >= 8 && !needs_care(s.ptr + i)) {
+        if (s.len - i >= 8) {
+            /* What stands behind the plain bytes is written over. */
+            size_t plain = plain_bytes(s.ptr + i);
             memcpy(to, s.ptr + i, 8);
-            to += 8;
-            i += 8;
-            continue;
+            to += plain;
+            i += plain;
+            if (plain == 8)
+                continue;
         }
         unsigned char c = (unsigned char)s.ptr[i];
         if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
@@ -202,6 +210,36 @@ void avn_json_key_str(avn_json *json, avn_str key)
     avn_json_quote(json->out, key);
     avn_out_str(json->out, json->indented ? AVN_STR(": ") : AVN_STR(":"));
     json->keyed = true;
+}
+
+avn_str avn_json_key_make(avn_arena *arena, avn_str key, bool indented)
+{
+    /* Names of grammars are short. */
+    key = avn_str_head(key, SHORT_STRING);
+    char *made = avn_arena_alloc(arena, key.len * QUOTED_MAX + 16);
+    if (!made)
+        return AVN_STR("");
+    made[0] = ',';
+    size_t length = 1 + quote_short(made + 1, key);
+    made[length++] = ':';
+    if (indented)
+        made[length++] = ' ';
+    return (avn_str){ made, length };
+}
+
+void avn_json_key_made(avn_json *json, avn_str made)
+{
+    if (json->indented)
+        separate(json);
+    avn_out_str(json->out, json->indented || !json->comma ? avn_str_from(made, 1) : made);
+    json->keyed = true;
+}
+
+void avn_json_again(avn_json *json, avn_str members)
+{
+    separate(json);
+    avn_out_str(json->out, members);
+    json->comma = true;
 }
 
 void avn_json_key(avn_json *json, const char *key)

@@ -23,6 +23,12 @@ void avn_json_open_flat(avn_json *json, char opening);
 void avn_json_close(avn_json *json, char closing);
 void avn_json_key(avn_json *json, const char *key);
 void avn_json_key_str(avn_json *json, avn_str key);
+/* KEY as avn_json_key_made() takes it, in ARENA: `,"key":`. For keys that are written often. */
+avn_str avn_json_key_make(avn_arena *arena, avn_str key, bool indented);
+void avn_json_key_made(avn_json *json, avn_str made);
+/* Keys and values that stood in an object before, from their first quote on. Not for indented
+ * text. */
+void avn_json_again(avn_json *json, avn_str members);
 /* Invalid UTF-8 becomes U+FFFD. */
 void avn_json_string(avn_json *json, avn_str s);
 /* null when S is NULL. */

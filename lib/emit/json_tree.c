@@ -8,15 +8,24 @@ typedef struct step {
 } step;
 
 typedef struct series_form {
+    const avn_columns *columns;
     step *steps;
     size_t count;
-    avn_str after;
+    size_t length; /* of all that is no figure */
 } series_form;
 
+typedef struct member_form {
+    avn_str key;
+    const series_form *series; /* NULL where the member is none */
+} member_form;
+
 struct avn_json_forms {
-    /* One array per block, one entry per member, NULL where the member is no series. */
-    series_form ***series;
+    avn_str origen, archivo, pagina, linea; /* keys of origins */
+    member_form **members;                  /* one array per block of the schema */
+    AVN_VEC(series_form *) series;
 };
+
+static const avn_str row_end = { "}}", 2 };
 
 /* True when a column before INDEX has the same momento. */
 static bool momento_seen(const avn_columns *columns, size_t index)
@@ -38,15 +47,15 @@ static void add_momento(avn_arena *arena, const avn_columns *columns, size_t fir
         const avn_column *column = &columns->items[i];
         if (!avn_str_eq(column->momento, momento))
             continue;
-        avn_str opening = AVN_STR("");
+        avn_str opening = avn_str_of(comma);
         if (i == first)
             opening = avn_arena_printf(arena, "%s%s\"%.*s\"%s{", form->count ? "}" : "{",
                                        form->count ? comma : "", AVN_FMT(momento), colon);
-        form->steps[form->count++] =
-            (step){ avn_arena_printf(arena, "%.*s%s\"%.*s%s\"%s", AVN_FMT(opening),
-                                     i == first ? "" : comma, AVN_FMT(column->periodo),
-                                     column->percent ? "_pct" : "", colon),
-                    i };
+        avn_str before =
+            avn_arena_printf(arena, "%.*s\"%.*s%s\"%s", AVN_FMT(opening), AVN_FMT(column->periodo),
+                             column->percent ? "_pct" : "", colon);
+        form->steps[form->count++] = (step){ before, i };
+        form->length += before.len;
     }
 }
 
@@ -56,24 +65,57 @@ static series_form *new_form(avn_arena *arena, const avn_columns *columns, bool 
     step *steps = AVN_NEW_ARRAY(arena, step, columns->count);
     if (!form || !steps)
         return NULL;
-    *form = (series_form){ .steps = steps, .after = AVN_STR("}}") };
+    *form = (series_form){ .columns = columns, .steps = steps, .length = row_end.len };
     for (size_t i = 0; i < columns->count; i++)
         if (!momento_seen(columns, i))
             add_momento(arena, columns, i, indented, form);
     return form;
 }
 
+static bool same_columns(const avn_columns *a, const avn_columns *b)
+{
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++)
+        same = avn_str_eq(a->items[i].momento, b->items[i].momento) &&
+               avn_str_eq(a->items[i].periodo, b->items[i].periodo) &&
+               a->items[i].percent == b->items[i].percent;
+    return same;
+}
+
+/* The form of rows of COLUMNS: rows of one record often have the same. */
+static const series_form *form_of(avn_json_forms *forms, avn_arena *arena,
+                                  const avn_columns *columns, bool indented)
+{
+    for (size_t i = 0; i < forms->series.count; i++)
+        if (same_columns(forms->series.items[i]->columns, columns))
+            return forms->series.items[i];
+    series_form *form = new_form(arena, columns, indented);
+    series_form **slot = AVN_PUSH(arena, forms->series);
+    if (slot)
+        *slot = form;
+    return form;
+}
+
 avn_json_forms *avn_json_forms_new(avn_arena *arena, const avn_schema *schema, bool indented)
 {
     avn_json_forms *forms = AVN_NEW(arena, avn_json_forms);
-    if (forms)
-        forms->series = AVN_NEW_ARRAY(arena, series_form **, schema->block_count);
+    if (!forms)
+        return NULL;
+    forms->origen = avn_json_key_make(arena, AVN_STR("origen"), indented);
+    forms->archivo = avn_json_key_make(arena, AVN_STR("archivo"), indented);
+    forms->pagina = avn_json_key_make(arena, AVN_STR("pagina"), indented);
+    forms->linea = avn_json_key_make(arena, AVN_STR("linea"), indented);
+    forms->members = AVN_NEW_ARRAY(arena, member_form *, schema->block_count);
     for (size_t i = 0; i < schema->block_count && !arena->failed; i++) {
         const avn_block *block = &schema->blocks[i];
-        forms->series[i] = AVN_NEW_ARRAY(arena, series_form *, block->member_count + 1);
-        for (size_t j = 0; j < block->member_count && !arena->failed; j++)
-            if (block->members[j].kind == AVN_SERIES)
-                forms->series[i][j] = new_form(arena, block->members[j].columns, indented);
+        member_form *members = AVN_NEW_ARRAY(arena, member_form, block->member_count + 1);
+        forms->members[i] = members;
+        for (size_t j = 0; j < block->member_count && !arena->failed; j++) {
+            const avn_member *member = &block->members[j];
+            members[j].key = avn_json_key_make(arena, member->name, indented);
+            if (member->kind == AVN_SERIES)
+                members[j].series = form_of(forms, arena, member->columns, indented);
+        }
     }
     return arena->failed ? NULL : forms;
 }
@@ -134,20 +176,44 @@ static void put_list(avn_json *json, const avn_member *member, const avn_list *l
     avn_json_bool(json, !list->guessed);
 }
 
+static avn_str figure_text(const avn_figure *cell)
+{
+    return cell->digits ? avn_figure_text(cell) : AVN_STR("null");
+}
+
+static char *put_bytes(char *to, avn_str s)
+{
+    memcpy(to, s.ptr, s.len);
+    return to + s.len;
+}
+
+/* Most bytes of a report of figures are those of its rows: where there is room for the whole row,
+ * it is written there without asking again for every figure. */
 static void put_series(avn_json *json, const series_form *form, const avn_series *series)
 {
+    enum { LONGEST = 4096 };
     if (!series || form->count == 0) {
         avn_json_null(json);
         return;
     }
+    size_t length = form->length;
+    for (size_t i = 0; i < form->count; i++)
+        length += figure_text(&series->cells[i]).len;
     avn_json_raw(json, form->steps[0].before);
+    char *room = length <= LONGEST ? avn_out_room(json->out, length) : NULL, *to = room;
     for (size_t i = 0; i < form->count; i++) {
-        const avn_figure *cell = &series->cells[form->steps[i].cell];
-        if (i > 0)
-            avn_out_str(json->out, form->steps[i].before);
-        avn_out_str(json->out, cell->digits ? avn_figure_text(cell) : AVN_STR("null"));
+        avn_str before = i > 0 ? form->steps[i].before : AVN_STR("");
+        avn_str figure = figure_text(&series->cells[form->steps[i].cell]);
+        if (room) {
+            to = put_bytes(put_bytes(to, before), figure);
+        } else {
+            avn_out_str(json->out, before);
+            avn_out_str(json->out, figure);
+        }
     }
-    avn_out_str(json->out, form->after);
+    if (room)
+        avn_out_used(json->out, (size_t)(to - room));
+    avn_out_str(json->out, row_end);
 }
 
 void avn_json_members(avn_json *json, const avn_json_forms *forms, const avn_node *node)
@@ -156,7 +222,7 @@ void avn_json_members(avn_json *json, const avn_json_forms *forms, const avn_nod
     for (size_t i = 0; i < block->member_count; i++) {
         const avn_member *member = &block->members[i];
         const avn_slot *slot = &node->slots[i];
-        avn_json_key_str(json, member->name);
+        avn_json_key_made(json, forms->members[block->index][i].key);
         switch (member->kind) {
         case AVN_FIELD:
             put_value(json, member->type, &slot->value);
@@ -165,19 +231,19 @@ void avn_json_members(avn_json *json, const avn_json_forms *forms, const avn_nod
             put_list(json, member, &slot->list);
             break;
         case AVN_SERIES:
-            put_series(json, forms->series[block->index][i], slot->series);
+            put_series(json, forms->members[block->index][i].series, slot->series);
             break;
         }
     }
 }
 
-void avn_json_scalars(avn_json *json, const avn_node *node)
+void avn_json_scalars(avn_json *json, const avn_json_forms *forms, const avn_node *node)
 {
     const avn_block *block = node->block;
     for (size_t i = 0; i < block->member_count; i++) {
         if (block->members[i].kind != AVN_FIELD)
             continue;
-        avn_json_key_str(json, block->members[i].name);
+        avn_json_key_made(json, forms->members[block->index][i].key);
         put_value(json, block->members[i].type, &node->slots[i].value);
     }
 }
@@ -195,17 +261,17 @@ void avn_json_states(avn_json *json, const avn_node *node, const avn_bounds *bou
     }
 }
 
-void avn_json_origin(avn_json *json, avn_str file, avn_origin origin)
+void avn_json_origin(avn_json *json, const avn_json_forms *forms, avn_str file, avn_origin origin)
 {
-    avn_json_key(json, "origen");
+    avn_json_key_made(json, forms->origen);
     avn_json_open_flat(json, '{');
     if (file.len) {
-        avn_json_key(json, "archivo");
+        avn_json_key_made(json, forms->archivo);
         avn_json_string(json, file);
     }
-    avn_json_key(json, "pagina");
+    avn_json_key_made(json, forms->pagina);
     avn_json_unsigned(json, origin.page);
-    avn_json_key(json, "linea");
+    avn_json_key_made(json, forms->linea);
     avn_json_unsigned(json, origin.line);
     avn_json_close(json, '}');
 }

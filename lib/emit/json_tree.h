@@ -9,7 +9,8 @@
 /* What the key `avance` of a document says: the version of its shape. */
 enum { AVN_JSON_VERSION = 1 };
 
-/* What is the same for every row of a series of a schema, written once. */
+/* What is the same for all nodes of a block of a schema, made once: keys, and what stands between
+ * the figures of a row. */
 typedef struct avn_json_forms avn_json_forms;
 
 /* In ARENA; NULL when memory is short. INDENTED as in the avn_json that will be used. */
@@ -18,12 +19,12 @@ avn_json_forms *avn_json_forms_new(avn_arena *arena, const avn_schema *schema, b
 /* NODE's members as keys and values of the open object. */
 void avn_json_members(avn_json *json, const avn_json_forms *forms, const avn_node *node);
 /* The same, only the single values. */
-void avn_json_scalars(avn_json *json, const avn_node *node);
+void avn_json_scalars(avn_json *json, const avn_json_forms *forms, const avn_node *node);
 /* The bounds of EMISSION's states; NULL when they were not asked for. */
 const avn_bounds *avn_json_bounds(const avn_emission *emission);
 /* How NODE stands: `"estado_original":"en_rango"`, ... Nothing when BOUNDS is NULL. */
 void avn_json_states(avn_json *json, const avn_node *node, const avn_bounds *bounds);
 /* The key `origen`; FILE is left out when it is empty. */
-void avn_json_origin(avn_json *json, avn_str file, avn_origin origin);
+void avn_json_origin(avn_json *json, const avn_json_forms *forms, avn_str file, avn_origin origin);
 
 #endif

@@ -1,10 +1,30 @@
 /* NDJSON: one line per record, and per level that does not stay in force, each with all that
  * it stands under: the document, the staying levels, the blocks that hold it. A text that no rule
- * took is a line too, so that nothing is lost here either. */
+ * took is a line too, so that nothing is lost here either.
+ *
+ * Lines that follow each other stand under nearly the same: what was written of a holder is kept
+ * and written again until another takes its place. */
 #include "emit/formats.h"
 #include "emit/json_holders.h"
 #include "emit/json_tree.h"
 #include "emit/outlet.h"
+
+/* What was written last of the nodes of a block: its key and values. */
+typedef struct written {
+    const avn_node *node;
+    avn_str text; /* empty: nothing yet */
+} written;
+
+typedef struct lines {
+    avn_json json;
+    const avn_report *report;
+    const avn_json_forms *forms;
+    const avn_json_holders *holders_of;
+    const avn_bounds *bounds;
+    avn_arena *arena;
+    avn_str registro; /* the key */
+    written *holders; /* one per block of the schema */
+} lines;
 
 static bool has_line(const avn_node *node)
 {
@@ -12,43 +32,57 @@ static bool has_line(const avn_node *node)
 }
 
 /* The key NAME with NODE's single values, or null. */
-static void put_holder(avn_json *json, avn_str name, const avn_node *node)
+static void write_holder(lines *l, avn_str name, const avn_node *node)
 {
-    avn_json_key_str(json, name);
+    avn_json_key_str(&l->json, name);
     if (!node) {
-        avn_json_null(json);
+        avn_json_null(&l->json);
         return;
     }
-    avn_json_open(json, '{');
-    avn_json_scalars(json, node);
-    avn_json_close(json, '}');
+    avn_json_open(&l->json, '{');
+    avn_json_scalars(&l->json, l->forms, node);
+    avn_json_close(&l->json, '}');
+}
+
+/* NODE, of BLOCK, or NULL as the member NAME of a line; never its first. */
+static void put_holder(lines *l, avn_str name, const avn_block *block, const avn_node *node)
+{
+    written *last = &l->holders[block->index];
+    if (last->text.len && last->node == node) {
+        avn_json_again(&l->json, last->text);
+        return;
+    }
+    uint64_t before = avn_out_count(l->json.out) + 1; /* less the comma */
+    write_holder(l, name, node);
+    *last = (written){ node, avn_arena_str(l->arena, avn_out_since(l->json.out, before)) };
 }
 
 /* What NODE says, and the blocks it stands under. */
-static void put_block(avn_json *json, const avn_json_forms *forms, const avn_json_holders *held_by,
-                      const avn_node *node)
+static void put_block(lines *l, const avn_node *node)
 {
-    for (size_t i = 0; i < held_by->count; i++)
-        put_holder(json, held_by->blocks[i]->name, avn_node_within(node, held_by->blocks[i]));
-    avn_json_members(json, forms, node);
+    const avn_json_holders *held_by = &l->holders_of[node->block->index];
+    for (size_t i = 0; i < held_by->count; i++) {
+        const avn_block *block = held_by->blocks[i];
+        put_holder(l, block->name, block, avn_node_within(node, block));
+    }
+    avn_json_members(&l->json, l->forms, node);
 }
 
-static void put_line(avn_json *json, const avn_report *report, const avn_json_forms *forms,
-                     const avn_json_holders *holders_of, const avn_bounds *bounds,
-                     const avn_node *node)
+static void put_line(lines *l, const avn_node *node)
 {
+    avn_json *json = &l->json;
     avn_json_open(json, '{');
-    avn_json_key(json, "registro");
+    avn_json_key_made(json, l->registro);
     avn_json_string(json, node->block ? node->block->name : AVN_STR("desconocido"));
-    put_holder(json, AVN_STR("documento"), report->root);
+    put_holder(l, AVN_STR("documento"), l->report->root->block, l->report->root);
     if (node->block) {
-        put_block(json, forms, &holders_of[node->block->index], node);
-        avn_json_states(json, node, bounds);
+        put_block(l, node);
+        avn_json_states(json, node, l->bounds);
     } else {
         avn_json_key(json, "texto");
         avn_json_string(json, node->text);
     }
-    avn_json_origin(json, report->archivo, node->origin);
+    avn_json_origin(json, l->forms, l->report->archivo, node->origin);
     avn_json_close(json, '}');
     avn_out_char(json->out, '\n');
     json->comma = false;
@@ -58,13 +92,18 @@ static avance_status add(avn_emission *emission, const avn_report *report)
 {
     avn_arena scratch;
     avn_arena_init(&scratch, emission->arena.allocator);
-    const avn_json_forms *forms = avn_json_forms_new(&scratch, report->schema, false);
-    const avn_json_holders *holders_of = avn_json_holders_find(&scratch, report->schema);
-    avn_json json = { .out = emission->out };
-    const avn_node *node = forms && holders_of ? report->root : NULL;
+    lines l = { .json = { .out = emission->out },
+                .report = report,
+                .forms = avn_json_forms_new(&scratch, report->schema, false),
+                .holders_of = avn_json_holders_find(&scratch, report->schema),
+                .bounds = avn_json_bounds(emission),
+                .arena = &scratch,
+                .registro = avn_json_key_make(&scratch, AVN_STR("registro"), false),
+                .holders = AVN_NEW_ARRAY(&scratch, written, report->schema->block_count) };
+    const avn_node *node = scratch.failed ? NULL : report->root;
     for (; node; node = avn_node_next(report->root, node))
         if (has_line(node))
-            put_line(&json, report, forms, holders_of, avn_json_bounds(emission), node);
+            put_line(&l, node);
     avance_status status =
         scratch.failed ? avn_no_memory(emission->sink) : avn_out_status(emission->out);
     avn_arena_free(&scratch);

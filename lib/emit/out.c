@@ -16,6 +16,7 @@ struct avn_out {
     avn_outlet outlet;
     avance_status status;
     size_t used;
+    uint64_t gone; /* bytes that have left the buffer */
     char buffer[BUFFER_SIZE];
 };
 
@@ -44,6 +45,7 @@ avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const 
     out->sink = sink;
     out->path = name;
     out->used = 0;
+    out->gone = 0;
     out->outlet = avn_outlet_open(allocator, sink, path);
     avance_status status = out->status = out->outlet.status;
     if (status == AVANCE_OK)
@@ -87,6 +89,7 @@ static void write_through(avn_out *out, const char *bytes, size_t size)
 static void flush(avn_out *out)
 {
     write_through(out, out->buffer, out->used);
+    out->gone += out->used;
     out->used = 0;
 }
 
@@ -96,6 +99,7 @@ void avn_out_str(avn_out *out, avn_str s)
         flush(out);
     if (s.len > BUFFER_SIZE) {
         write_through(out, s.ptr, s.len);
+        out->gone += s.len;
     } else if (s.len > 0) {
         memcpy(out->buffer + out->used, s.ptr, s.len);
         out->used += s.len;
@@ -124,6 +128,19 @@ char *avn_out_room(avn_out *out, size_t size)
 void avn_out_used(avn_out *out, size_t size)
 {
     out->used += size;
+}
+
+uint64_t avn_out_count(const avn_out *out)
+{
+    return out->gone + out->used;
+}
+
+avn_str avn_out_since(const avn_out *out, uint64_t count)
+{
+    if (count < out->gone)
+        return AVN_STR("");
+    size_t first = (size_t)(count - out->gone);
+    return (avn_str){ out->buffer + first, out->used - first };
 }
 
 avance_status avn_out_status(const avn_out *out)

@@ -9,6 +9,8 @@
 #ifndef AVN_EMIT_OUT_H
 #define AVN_EMIT_OUT_H
 
+#include <stdint.h>
+
 #include "base/diag.h"
 
 /* A buffered byte stream. */
@@ -24,6 +26,10 @@ void avn_out_text(avn_out *out, const char *c_string);
  * NULL after a failure. */
 char *avn_out_room(avn_out *out, size_t size);
 void avn_out_used(avn_out *out, size_t size);
+/* How many bytes were written so far. */
+uint64_t avn_out_count(const avn_out *out);
+/* What was written after COUNT bytes, until the next call; empty when it has left the buffer. */
+avn_str avn_out_since(const avn_out *out, uint64_t count);
 avance_status avn_out_status(const avn_out *out);
 /* Flushes and closes, so that only the renaming is left to _commit. */
 avance_status avn_out_finish(avn_out *out);
