@@ -248,10 +248,12 @@ static void doubt_the_rest(avn_frames *frames)
         frames->frames.items[i].doubtful = !is_whole(frames, &frames->frames.items[i]);
 }
 
-/* Which reading the text asks for is told by how much of it fits, not by who made it. */
-static bool choose_reading(binding *b)
+/* Which reading the text asks for is told by how much of it fits, not by who made it. READABLE: a
+ * good part does. */
+static bool choose_reading(binding *b, bool *readable)
 {
     const avn_block_rule *record = avn_bind_record(b->lexed->grammar);
+    *readable = true;
     if (!avn_frames_read(&b->frames, b->lexed, record))
         return false;
     size_t labels = count_labels(b, b->frames.label_rule);
@@ -268,14 +270,16 @@ static bool choose_reading(binding *b)
     } else if (b->frames.cells) { /* rows that are lines hold together, right or wrong */
         doubt_the_rest(&b->frames);
     }
-    /* Where hardly a record is whole, going on would mean guessing figures. */
-    if (labels >= ENOUGH_LABELS && complete * 100 < labels * REFUSED_PERCENT) {
-        avn_tell(b->lexed->sink, AVN_MSG_UNREADABLE_ORDER,
-                 (avn_place){ .file = b->lexed->source->name }, NULL);
-        b->lexed->status = AVANCE_REFUSED;
-        return false;
-    }
+    *readable = labels < ENOUGH_LABELS || complete * 100 >= labels * REFUSED_PERCENT;
     return true;
+}
+
+/* Where hardly a record is whole, going on would mean guessing figures. */
+static avance_status refuse(const avn_lexed *lexed)
+{
+    avn_tell(lexed->sink, AVN_MSG_UNREADABLE_ORDER, (avn_place){ .file = lexed->source->name },
+             NULL);
+    return AVANCE_REFUSED;
 }
 
 static const char *name_of_reading(const avn_frames *frames)
@@ -291,7 +295,7 @@ static const char *name_of_reading(const avn_frames *frames)
 /* Ends the events before the last record that is fit for it. */
 static void end_early(binding *b)
 {
-    size_t frame = b->frames.streams ? 0 : avn_portion_end(&b->frames, &b->solutions, &b->out->end);
+    size_t frame = avn_portion_end(&b->frames, &b->solutions, &b->out->end);
     if (frame == 0) {
         b->out->end = 0;
         return;
@@ -300,28 +304,41 @@ static void end_early(binding *b)
     avn_learned_keep(&b->evidence, &b->solutions, frame);
 }
 
+static bool make_events(binding *b)
+{
+    b->starts = AVN_NEW_ARRAY(b->arena, size_t, b->solutions.count + 1);
+    if (!b->starts)
+        return false;
+    b->opened = SIZE_MAX;
+    b->label_name = b->frames.label_rule == AVN_NONE
+                        ? ""
+                        : b->lexed->grammar->lines.items[b->frames.label_rule].name.ptr;
+    for (size_t i = 0; i < b->solutions.count; i++)
+        frame_events(b, i);
+    for (size_t i = 0; i < b->frames.parts.count; i++)
+        add_event(b, AVN_ROLE_PART, &b->frames.parts.items[i]);
+    return !b->arena->failed;
+}
+
 avance_status avn_bind(avn_lexed *lexed, avn_carry *carry, bool goes_on, avn_binding *out)
 {
     binding b = { .lexed = lexed, .arena = lexed->arena, .kept = lexed->kept, .out = out };
+    bool readable;
     *out = (avn_binding){ .reading = "" };
-    if (!choose_reading(&b) || !avn_evidence_read(&b.evidence, &b.frames, carry) ||
-        !avn_learn(&b.evidence, &b.solutions))
+    if (!choose_reading(&b, &readable))
         return lexed->status != AVANCE_OK ? lexed->status : AVANCE_NO_MEMORY;
-    b.starts = AVN_NEW_ARRAY(b.arena, size_t, b.solutions.count + 1);
-    if (!b.starts)
-        return AVANCE_NO_MEMORY;
-    b.opened = SIZE_MAX;
-    b.label_name = b.frames.label_rule == AVN_NONE
-                       ? ""
-                       : lexed->grammar->lines.items[b.frames.label_rule].name.ptr;
-    for (size_t i = 0; i < b.solutions.count; i++)
-        frame_events(&b, i);
-    for (size_t i = 0; i < b.frames.parts.count; i++)
-        add_event(&b, AVN_ROLE_PART, &b.frames.parts.items[i]);
+    /* The figures of words that have none may be in the text behind, so no line ends it here. */
+    if (goes_on && (b.frames.streams || !readable))
+        return lexed->arena->failed ? AVANCE_NO_MEMORY : lexed->status;
+    if (!readable)
+        return refuse(lexed);
+    if (!avn_evidence_read(&b.evidence, &b.frames, carry) ||
+        !avn_learn(&b.evidence, &b.solutions) || !make_events(&b))
+        return lexed->status != AVANCE_OK ? lexed->status : AVANCE_NO_MEMORY;
     out->apart = b.frames.streams;
     out->reading = name_of_reading(&b.frames);
     out->end = (uint32_t)lexed->source->line_count;
-    if (goes_on && !lexed->arena->failed)
+    if (goes_on)
         end_early(&b);
     return lexed->arena->failed ? AVANCE_NO_MEMORY : lexed->status;
 }
