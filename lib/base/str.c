@@ -22,14 +22,14 @@ int avn_str_cmp(avn_str a, avn_str b)
 
 avn_str avn_str_word(avn_str *rest)
 {
-    while (rest->len > 0 && avn_is_blank(rest->ptr[0]))
-        *rest = avn_str_from(*rest, 1);
-    size_t end = 0;
-    while (end < rest->len && !avn_is_blank(rest->ptr[end]))
-        end++;
-    avn_str word = avn_str_head(*rest, end);
-    *rest = avn_str_from(*rest, end);
-    return word;
+    const char *at = rest->ptr, *end = at + rest->len;
+    while (at < end && avn_is_blank(*at))
+        at++;
+    const char *word = at;
+    while (at < end && ((unsigned char)*at > ' ' || !avn_is_blank(*at)))
+        at++;
+    *rest = (avn_str){ at, (size_t)(end - at) };
+    return (avn_str){ word, (size_t)(at - word) };
 }
 
 size_t avn_str_find(avn_str s, avn_str needle)
@@ -47,19 +47,34 @@ size_t avn_str_find(avn_str s, avn_str needle)
     return s.len;
 }
 
+static unsigned long long load(const char *bytes, size_t size)
+{
+    unsigned long long word = 0;
+    memcpy(&word, bytes, size);
+    return word;
+}
+
+/* The last bytes of a string, fewer than eight, as one number. Loads of a size that is known here
+ * cost an instruction each, so some bytes are loaded twice. */
+static unsigned long long load_rest(avn_str s)
+{
+    if (s.len >= 4)
+        return load(s.ptr, 4) << 32 | load(s.ptr + s.len - 4, 4);
+    if (s.len >= 2)
+        return load(s.ptr, 2) << 16 | load(s.ptr + s.len - 2, 2);
+    return s.len ? load(s.ptr, 1) : 0;
+}
+
 unsigned long long avn_str_hash(avn_str s)
 {
     static const unsigned long long odd = 0x9E3779B97F4A7C15ULL;
     unsigned long long hash = s.len * odd;
-    while (s.len > 0) {
-        unsigned long long piece = 0;
-        size_t size = s.len < sizeof piece ? s.len : sizeof piece;
-        memcpy(&piece, s.ptr, size);
-        hash = (hash ^ piece) * odd;
+    for (; s.len >= 8; s = avn_str_from(s, 8)) {
+        hash = (hash ^ load(s.ptr, 8)) * odd;
         hash ^= hash >> 32; /* tables take the low bits, and a product's low bits hardly mix */
-        s = avn_str_from(s, size);
     }
-    return hash;
+    hash = (hash ^ load_rest(s)) * odd;
+    return hash ^ hash >> 32;
 }
 
 static size_t smallest(size_t a, size_t b, size_t c)

@@ -2,26 +2,31 @@
 
 #include "base/utf8.h"
 
+/* Of the code point behind byte *AT, which moves behind it. */
 static char plain_letter(avn_str text, size_t *at)
 {
     static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOO OUUUUYPSAAAAAAACEEEEIIIIDNOOOOO OUUUUYPY";
-    char letter = text.ptr[*at];
-    if ((unsigned char)letter < 0x80) { /* most are: no need to put a code point together */
-        ++*at;
-        return letter >= 'a' && letter <= 'z' ? (char)(letter - 32) : letter;
-    }
     uint32_t point = avn_utf8_next(text, at);
     return point >= 0xC0 && point <= 0xFF ? latin[point - 0xC0] : '?';
 }
 
 avn_str avn_fold(avn_str text, char *buffer, size_t size)
 {
-    size_t used = 0;
-    for (size_t at = 0; at < text.len && used + 1 < size;) {
-        buffer[used] = plain_letter(text, &at);
-        used += buffer[used] != '.' && buffer[used] != ',';
+    const char *from = text.ptr, *end = from + text.len;
+    char *to = buffer, *last = buffer + size - 1;
+    while (from < end && to < last) {
+        char letter = *from;
+        if ((unsigned char)letter < 0x80) {
+            *to = letter >= 'a' && letter <= 'z' ? (char)(letter - 32) : letter;
+            to += letter != '.' && letter != ',';
+            from++;
+        } else {
+            size_t at = (size_t)(from - text.ptr);
+            *to++ = plain_letter(text, &at);
+            from = text.ptr + at;
+        }
     }
-    return (avn_str){ buffer, used };
+    return (avn_str){ buffer, (size_t)(to - buffer) };
 }
 
 static size_t singular(const char *word, size_t length, avn_plural plural)

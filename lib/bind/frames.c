@@ -50,11 +50,13 @@ avn_item avn_item_of(const avn_frames *frames, const avn_token *token, avn_str t
 {
     avn_str line = avn_source_line(frames->lexed->source, token->line);
     bool in_line = text.ptr >= line.ptr && text.ptr <= line.ptr + line.len;
+    avn_str rest = text;
+    unsigned first_word = avn_text_width(avn_str_word(&rest));
     avn_item item = { .token = *token,
                       .text = text,
                       .block = AVN_NONE,
-                      .width = avn_text_width(text),
-                      .first_word = avn_first_word_width(text),
+                      .width = first_word + avn_text_width(rest),
+                      .first_word = first_word,
                       .gap_above = token->gap_above,
                       .page_above = token->page_above };
     if (in_line)

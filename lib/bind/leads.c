@@ -135,7 +135,7 @@ static void try_spelled(const avn_gap *gap, size_t start, avn_lead_reading readi
     double most = too_much(gap, answer), name = choice.surprise + name_cost(e, &choice, most);
     if (name >= most)
         return;
-    reading.cost = name + avn_unit_cost(e, &choice, &reading, name, most);
+    reading.cost = name + avn_unit_cost(e, &choice, &reading, most - name + AVN_ROUNDING);
     if (reading.form == AVN_UNIT_FIRST)
         reading.cost += UNIT_FIRST;
     offer(answer, &reading);
@@ -182,8 +182,7 @@ static void fill_units(const avn_gap *gap)
         avn_lead_choice choice = { .unit_count = pieces };
         for (size_t i = 0; i < pieces; i++)
             choice.unit[i] = gap->items[gap->count - pieces + i].text;
-        reading->cost =
-            avn_unit_cost(e, &choice, reading, 0, INFINITY) + unit_place_cost(gap, pieces);
+        reading->cost = avn_unit_cost(e, &choice, reading, INFINITY) + unit_place_cost(gap, pieces);
     }
     gap->units->scattered_width = -1;
     gap->units->filled = true;

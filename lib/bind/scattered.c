@@ -46,7 +46,7 @@ static void keep(const avn_gap *gap, const avn_lead_choice *choice, const avn_le
     if (!reading)
         return;
     *reading = *found;
-    reading->cost = avn_unit_cost(gap->evidence, choice, reading, 0, INFINITY);
+    reading->cost = avn_unit_cost(gap->evidence, choice, reading, INFINITY);
 }
 
 /* Goes on with the pieces of READING, which CHOICE spells out. */

@@ -86,6 +86,13 @@ static bool has_digit(avn_str text)
     return false;
 }
 
+/* At most two letters. */
+static bool is_tiny(avn_str text)
+{
+    enum { LONGEST_LETTER = 4 };
+    return text.len <= 2 * LONGEST_LETTER && avn_utf8_length(text) <= 2;
+}
+
 /* What the pieces, so wide, cost however they join. */
 static double pieces_cost(const avn_evidence *e, const avn_lead_choice *choice,
                           const unsigned *widths)
@@ -106,59 +113,70 @@ static double pieces_cost(const avn_evidence *e, const avn_lead_choice *choice,
     return cost;
 }
 
-typedef double weighed_joins[AVN_MOST_UNIT_PIECES][2]; /* per join: apart, and cut */
+/* The ways to join the pieces of a unit: bit I of a way is set when piece I goes on in the next. */
+typedef struct weighing {
+    avn_evidence *e;
+    const avn_lead_choice *choice;
+    size_t joins;
+    double breaks[AVN_MOST_UNIT_PIECES][2], words[AVN_MOST_UNIT_PIECES][2]; /* per join */
+    bool words_known;
+} weighing;
 
-static void weigh_breaks(const avn_evidence *e, const avn_lead_choice *choice,
-                         const unsigned *widths, weighed_joins costs)
+static void weigh_breaks(weighing *w, const unsigned *widths)
 {
-    size_t joins = choice->unit_count - 1;
-    for (size_t i = 0; i < joins; i++)
-        weigh_break(e, widths[i], choice->unit[i + 1], i + 1 == joins, costs[i]);
+    for (size_t i = 0; i < w->joins; i++)
+        weigh_break(w->e, widths[i], w->choice->unit[i + 1], i + 1 == w->joins, w->breaks[i]);
 }
 
-static void weigh_words(avn_evidence *e, const avn_lead_choice *choice, weighed_joins costs)
+static void weigh_words(weighing *w)
 {
-    for (size_t i = 0; i + 1 < choice->unit_count; i++)
-        weigh_word(e, choice->unit[i], choice->unit[i + 1], costs[i]);
+    for (size_t i = 0; i < w->joins && !w->words_known; i++)
+        weigh_word(w->e, w->choice->unit[i], w->choice->unit[i + 1], w->words[i]);
+    w->words_known = true;
+}
+
+/* COST and what it costs more that UNIT, joined so, is no known one; INFINITY instead of MOST or
+ * more. How the rest of the file uses its words tells nothing of a unit that is known. */
+static double unknown_cost(weighing *w, avn_str unit, unsigned way, double cost, double most)
+{
+    double joins = (double)w->joins;
+    cost += UNKNOWN_UNIT + UNKNOWN_PIECES * joins + (is_tiny(unit) ? TINY_UNIT : 0);
+    if (cost - WORD_IS_USED * joins - AVN_ROUNDING >= most)
+        return INFINITY;
+    weigh_words(w);
+    for (size_t i = 0; i < w->joins; i++)
+        cost += w->words[i][way >> i & 1];
+    return cost;
 }
 
 double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_lead_reading *reading,
-                     double spent, double most)
+                     double most)
 {
     char buffer[AVN_LONGEST_UNIT];
     unsigned widths[AVN_MOST_UNIT_PIECES] = { 0 };
-    weighed_joins breaks, words;
-    size_t joins = choice->unit_count - 1;
-    for (size_t i = 0; e->unit_width > 0 && i <= joins; i++)
+    weighing w = { .e = e, .choice = choice, .joins = choice->unit_count - 1 };
+    for (size_t i = 0; e->unit_width > 0 && i <= w.joins; i++)
         widths[i] = avn_text_width(choice->unit[i]);
-    double least = INFINITY, base = pieces_cost(e, choice, widths);
-    if (spent + base >= most)
+    double least = most, base = pieces_cost(e, choice, widths);
+    if (base >= most)
         return INFINITY;
-    weigh_breaks(e, choice, widths, breaks);
-    bool words_known = false;
-    for (unsigned way = 0; way < 1u << joins; way++) {
+    weigh_breaks(&w, widths);
+    for (unsigned way = 0; way < 1u << w.joins; way++) {
         double cost = base;
-        for (size_t i = 0; i < joins; i++)
-            cost += breaks[i][way >> i & 1];
+        for (size_t i = 0; i < w.joins; i++)
+            cost += w.breaks[i][way >> i & 1];
         /* Words that are used take back less than an unknown unit costs: it only gets worse. */
-        if (cost >= least || spent + cost >= most)
+        if (cost >= least)
             continue;
         avn_str unit = avn_unit_join(choice, way, buffer);
         bool known = avn_unit_is_known(e, unit);
         if (!known)
-            cost += UNKNOWN_UNIT + UNKNOWN_PIECES * (double)joins +
-                    (avn_utf8_length(unit) <= 2 ? TINY_UNIT : 0);
-        /* How the rest of the file uses its words tells nothing of a unit that is known. */
-        if (!known && !words_known)
-            weigh_words(e, choice, words);
-        words_known = words_known || !known;
-        for (size_t i = 0; !known && i < joins; i++)
-            cost += words[i][way >> i & 1];
+            cost = unknown_cost(&w, unit, way, cost, least);
         if (cost < least) {
             least = cost;
             reading->cut = (uint8_t)way;
             reading->unit_known = known;
         }
     }
-    return least;
+    return least < most ? least : INFINITY;
 }

@@ -8,9 +8,9 @@
 #define AVN_ROUNDING 1e-6
 
 /* Fills `cut` and `unit_known` of READING with the best way to join the pieces of CHOICE; answers
- * the cost, or INFINITY when that and SPENT come to MOST or more. */
+ * the cost, or INFINITY when that is MOST or more. */
 double avn_unit_cost(avn_evidence *evidence, const avn_lead_choice *choice,
-                     avn_lead_reading *reading, double spent, double most);
+                     avn_lead_reading *reading, double most);
 
 /* COST, or a part of it, when WIDTH is more than LIMIT (0: not known). */
 double avn_if_wider(double width, double limit, double cost);
