@@ -119,8 +119,6 @@ avance_status avn_lex(avn_lexed *lexed)
     lexed->row_length = AVN_NEW_ARRAY(arena, unsigned, grammar->columns.count + 1);
     if (!lexed->furniture || !lexed->row_length)
         return AVANCE_NO_MEMORY;
-    if (source->first_line == 0 && avn_lost_letters(source, lexed->sink))
-        return AVANCE_REFUSED;
     for (size_t i = 0; i < grammar->columns.count; i++)
         lexed->row_length[i] = (unsigned)grammar->columns.items[i].columns.count;
     avn_lex_blanks(lexed);

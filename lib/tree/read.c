@@ -217,6 +217,8 @@ avance_status avn_reader_next(avn_reader *r, avn_report **report)
     *report = NULL;
     if (r->begun && r->next_line == r->source->line_count)
         return AVANCE_OK;
+    if (!r->begun && avn_lost_letters(r->source, &r->sink))
+        return AVANCE_REFUSED;
     if (r->begun)
         avn_assembly_forget(a);
     r->report->began = r->begun;

@@ -301,6 +301,29 @@ static void what_is_refused_is_told_once(void **state)
     portion_case_close(&c);
 }
 
+/* So many that a portion with all of them would be refused, and the text that has them is not. */
+static void letters_are_lost_from_the_whole_text(void **state)
+{
+    (void)state;
+    enum { LOST = 20 };
+    portion_case c;
+    portion_case_open(&c, grammar);
+    for (unsigned refused = 0; refused < 2; refused++) {
+        avn_str sound = repeated(&c, long_texts[0].fixture, refused ? 2 : 12, "\f");
+        avn_buf text;
+        avn_buf_init(&text, avn_allocator_standard);
+        avn_buf_str(&text, sound);
+        for (size_t i = 0; i < LOST; i++)
+            avn_buf_str(&text, AVN_STR(" NI\uFFFDOS"));
+        made cut = portion_case_read(&c, avn_buf_view(&text), 6000, true);
+        assert_int_equal(cut.status, refused ? AVANCE_REFUSED : AVANCE_OK);
+        assert_int_equal(c.errors, refused);
+        made_free(&cut);
+        avn_buf_free(&text);
+    }
+    portion_case_close(&c);
+}
+
 static void grammars_without_leads_are_read_whole(void **state)
 {
     (void)state;
@@ -328,6 +351,7 @@ int main(void)
         cmocka_unit_test(a_text_of_one_evaluation_is_read_whole),
         cmocka_unit_test(words_and_figures_apart_are_read_whole),
         cmocka_unit_test(what_is_refused_is_told_once),
+        cmocka_unit_test(letters_are_lost_from_the_whole_text),
         cmocka_unit_test(grammars_without_leads_are_read_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
