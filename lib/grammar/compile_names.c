@@ -1,62 +1,59 @@
 /* The names that a check may use: those of fields, levels, series and figures. */
 #include "grammar/compile_check.h"
 
-typedef AVN_VEC(avn_str) names;
-
-static void add_name(avn_compiler *compiler, names *known, avn_str name)
+static void add_name(avn_compiler *compiler, avn_str name)
 {
-    avn_str *slot = name.len ? AVN_PUSH(compiler->arena, *known) : NULL;
+    avn_str *slot = name.len ? AVN_PUSH(compiler->arena, compiler->names) : NULL;
     if (slot)
         *slot = name;
 }
 
-static void add_groups(avn_compiler *compiler, names *known, avn_pattern *const *patterns,
-                       size_t count)
+static void add_groups(avn_compiler *compiler, avn_pattern *const *patterns, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         for (size_t g = 0; g < patterns[i]->group_count; g++)
-            add_name(compiler, known, avn_str_of(patterns[i]->groups[g].name));
+            add_name(compiler, avn_str_of(patterns[i]->groups[g].name));
 }
 
-static void add_captures(avn_compiler *compiler, names *known, const avn_capture_rule *captures,
-                         size_t count)
+static void add_captures(avn_compiler *compiler, const avn_capture_rule *captures, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (captures[i].columns == AVN_NONE)
-            add_name(compiler, known, captures[i].name);
+            add_name(compiler, captures[i].name);
 }
 
-/* Every field, list and series of the grammar, some more than once. */
-static names known_names(avn_compiler *compiler)
+/* Every field, list and series of the grammar, some more than once. Checks come last: none is added
+ * by then. */
+static void gather_names(avn_compiler *compiler)
 {
     const avn_grammar *grammar = compiler->grammar;
-    names known = { 0 };
+    if (compiler->names.count > 0)
+        return;
     for (size_t i = 0; i < grammar->lines.count; i++)
-        add_captures(compiler, &known, grammar->lines.items[i].captures,
+        add_captures(compiler, grammar->lines.items[i].captures,
                      grammar->lines.items[i].capture_count);
     for (size_t i = 0; i < grammar->columns.count; i++)
-        add_name(compiler, &known, grammar->columns.items[i].extra);
+        add_name(compiler, grammar->columns.items[i].extra);
     for (size_t i = 0; i < grammar->furniture.count; i++) {
         const avn_furniture_rule *rule = &grammar->furniture.items[i];
-        add_groups(compiler, &known, rule->strong.items, rule->strong.count);
-        add_groups(compiler, &known, rule->alone.items, rule->alone.count);
-        add_groups(compiler, &known, rule->takes.items, rule->takes.count);
+        add_groups(compiler, rule->strong.items, rule->strong.count);
+        add_groups(compiler, rule->alone.items, rule->alone.count);
+        add_groups(compiler, rule->takes.items, rule->takes.count);
     }
     for (size_t i = 0; i < grammar->blocks.count; i++) {
         const avn_block_rule *block = &grammar->blocks.items[i];
         for (size_t j = 0; j < block->clauses.count; j++) {
             const avn_clause *clause = &block->clauses.items[j];
-            add_name(compiler, &known, clause->name);
-            add_captures(compiler, &known, clause->captures, clause->capture_count);
+            add_name(compiler, clause->name);
+            add_captures(compiler, clause->captures, clause->capture_count);
         }
     }
-    return known;
 }
 
-static bool has_name(const names *known, avn_str name)
+static bool has_name(const avn_compiler *compiler, avn_str name)
 {
-    for (size_t i = 0; i < known->count; i++)
-        if (avn_str_eq(known->items[i], name))
+    for (size_t i = 0; i < compiler->names.count; i++)
+        if (avn_str_eq(compiler->names.items[i], name))
             return true;
     return false;
 }
@@ -114,13 +111,13 @@ static bool has_column(const avn_columns_rule *columns, avn_str momento, avn_str
 }
 
 /* The {fields} inside NAME, which name values of the document or the record. */
-static bool braces_known(const names *known, avn_str name)
+static bool braces_known(const avn_compiler *compiler, avn_str name)
 {
     for (size_t open = avn_str_find(name, AVN_STR("{")); open < name.len;
          open = avn_str_find(name, AVN_STR("{"))) {
         name = avn_str_from(name, open + 1);
         size_t close = avn_str_find(name, AVN_STR("}"));
-        if (close == name.len || !has_name(known, avn_str_head(name, close)))
+        if (close == name.len || !has_name(compiler, avn_str_head(name, close)))
             return false;
         name = avn_str_from(name, close + 1);
     }
@@ -162,28 +159,30 @@ static const char *kind_in_words(const avn_compiler *compiler, avn_str kind)
 
 bool avn_is_name_of_field(avn_compiler *compiler, avn_str name)
 {
-    names known = known_names(compiler);
-    return has_name(&known, name);
+    gather_names(compiler);
+    return has_name(compiler, name);
 }
 
 bool avn_check_name_known(avn_compiler *compiler, const avn_statement *s, avn_str name,
                           avn_str kind)
 {
-    names known = known_names(compiler);
+    gather_names(compiler);
     avn_str parts[3] = { { "", 0 } };
     size_t count = split_name(name, parts);
     const avn_columns_rule *columns = columns_of_series(compiler->grammar, parts[0]);
     bool level = avn_grammar_block(compiler->grammar, parts[0]) != AVN_NONE;
     bool plain = avn_str_is(kind, "field") || avn_str_is(kind, "name");
-    bool good = braces_known(&known, name);
+    bool good = braces_known(compiler, name);
     if (good && columns && !(level && count == 2))
         good = series_known(columns, kind, parts, count);
     else if (good)
-        good = plain && ((count == 1 && has_name(&known, name)) ||
-                         (count == 2 && level && has_name(&known, parts[1])));
+        good = plain && ((count == 1 && has_name(compiler, name)) ||
+                         (count == 2 && level && has_name(compiler, parts[1])));
     if (!good)
-        AVN_GRAMMAR_ERROR(compiler, s, avn_column_of(s, name), AVN_MSG_G_UNKNOWN_NAME,
-                          kind_in_words(compiler, kind), avn_c_string(compiler, name),
-                          count == 1 ? avn_suggest(compiler, name, known.items, known.count) : "");
+        AVN_GRAMMAR_ERROR(
+            compiler, s, avn_column_of(s, name), AVN_MSG_G_UNKNOWN_NAME,
+            kind_in_words(compiler, kind), avn_c_string(compiler, name),
+            count == 1 ? avn_suggest(compiler, name, compiler->names.items, compiler->names.count)
+                       : "");
     return good;
 }

@@ -111,7 +111,13 @@ avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str sourc
     avn_buf_init(&text, compiler->arena->allocator);
     for (size_t i = 0; i < source.len;) {
         avn_str rest = avn_str_from(source, i);
-        size_t length = rest.ptr[0] == '{' ? macro_name(rest) : 0;
+        size_t brace = avn_str_find(rest, AVN_STR("{"));
+        if (brace > 0) {
+            avn_buf_str(&text, avn_str_head(rest, brace));
+            i += brace;
+            continue;
+        }
+        size_t length = macro_name(rest);
         /* \p{..}, \x{..} and their like are PCRE2's own. */
         bool escaped = i > 1 && source.ptr[i - 2] == '\\' && strchr("pPxkg", source.ptr[i - 1]);
         if (!length || escaped) {
@@ -194,22 +200,27 @@ static size_t syntax_length(avn_str text)
 /* The set for the letter that TEXT begins with, where accents do not matter; NULL: it has none. */
 static const char *letter_set(avn_str text, size_t *length)
 {
-    static const struct {
-        const char *letter, *set;
-    } letters[] = {
-        { "a", "[aá]" },  { "A", "[aá]" },  { "á", "[aá]" },  { "Á", "[aá]" },  { "e", "[eé]" },
-        { "E", "[eé]" },  { "é", "[eé]" },  { "É", "[eé]" },  { "i", "[ií]" },  { "I", "[ií]" },
-        { "í", "[ií]" },  { "Í", "[ií]" },  { "o", "[oó]" },  { "O", "[oó]" },  { "ó", "[oó]" },
-        { "Ó", "[oó]" },  { "u", "[uúü]" }, { "U", "[uúü]" }, { "ú", "[uúü]" }, { "Ú", "[uúü]" },
-        { "ü", "[uúü]" }, { "Ü", "[uúü]" }, { "ñ", "[nñ]" },  { "Ñ", "[nñ]" },
-    };
-    for (size_t i = 0; i < sizeof letters / sizeof letters[0]; i++) {
-        avn_str letter = avn_str_of(letters[i].letter);
-        *length = letter.len;
-        if (avn_str_starts(text, letter))
-            return letters[i].set;
+    uint8_t first = (uint8_t)text.ptr[0];
+    bool accented = first == 0xC3 && text.len > 1;
+    if (first >= 0x80 && !accented)
+        return NULL;
+    *length = accented ? 2 : 1;
+    switch (avn_needs_fold((uint8_t)text.ptr[accented])) {
+    case 'a':
+        return "[aá]";
+    case 'e':
+        return "[eé]";
+    case 'i':
+        return "[ií]";
+    case 'o':
+        return "[oó]";
+    case 'u':
+        return "[uúü]";
+    case 'n':
+        return accented ? "[nñ]" : NULL;
+    default:
+        return NULL;
     }
-    return NULL;
 }
 
 /* Texts differ in their blanks, and in capitals and accents. A blank stands for any run of blanks
@@ -220,19 +231,22 @@ static avn_str loosen(avn_compiler *compiler, avn_str source)
     avn_buf text;
     avn_buf_init(&text, compiler->arena->allocator);
     bool any_accent = false;
-    while (source.len > 0) {
-        any_accent = any_accent || avn_str_starts(source, AVN_STR("(?i)"));
-        size_t length = any_accent ? syntax_length(source) : part_length(source), letter = 0;
-        char next = source.len > 1 ? source.ptr[1] : '\0';
-        const char *set = any_accent && length == 1 ? letter_set(source, &letter) : NULL;
-        if (set)
-            avn_buf_str(&text, avn_str_of(set));
-        else if (source.ptr[0] != ' ' || (next && strchr("+*?{", next)))
-            avn_buf_str(&text, avn_str_head(source, length));
-        else
-            avn_buf_str(&text, AVN_STR("[ \\t]+"));
-        source = avn_str_from(source, set ? letter : length);
+    size_t copied = 0;
+    for (size_t at = 0, length; at < source.len; at += length) {
+        avn_str rest = avn_str_from(source, at);
+        any_accent = any_accent || avn_str_starts(rest, AVN_STR("(?i)"));
+        length = any_accent ? syntax_length(rest) : part_length(rest);
+        char next = rest.len > 1 ? rest.ptr[1] : '\0';
+        const char *instead = any_accent && length == 1 ? letter_set(rest, &length) : NULL;
+        if (rest.ptr[0] == ' ' && !(next && strchr("+*?{", next)))
+            instead = "[ \\t]+";
+        if (!instead)
+            continue;
+        avn_buf_str(&text, avn_str_head(avn_str_from(source, copied), at - copied));
+        avn_buf_str(&text, avn_str_of(instead));
+        copied = at + length;
     }
+    avn_buf_str(&text, avn_str_from(source, copied));
     avn_str loose = avn_arena_str(compiler->arena, avn_buf_view(&text));
     compiler->arena->failed = compiler->arena->failed || text.failed;
     avn_buf_free(&text);

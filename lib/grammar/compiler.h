@@ -10,7 +10,8 @@ typedef struct avn_compiler {
     avn_arena *arena; /* the grammar's */
     const avn_sink *sink;
     unsigned errors;
-    bool outline; /* only what detection asks for is compiled */
+    bool outline;           /* only what detection asks for is compiled */
+    AVN_VEC(avn_str) names; /* that checks may use; gathered when first asked for */
 } avn_compiler;
 
 /* Tells an error at COLUMN of statement S. Arguments as for avn_tell. */

@@ -151,7 +151,8 @@ const size_t avn_keyword_count = sizeof avn_keywords / sizeof avn_keywords[0];
 static const avn_keyword *find_keyword(avn_str name, unsigned phase)
 {
     for (size_t i = 0; i < avn_keyword_count; i++)
-        if (avn_keywords[i].phase == phase && avn_str_is(name, avn_keywords[i].name))
+        if (avn_keywords[i].phase == phase && name.len > 0 &&
+            name.ptr[0] == avn_keywords[i].name[0] && avn_str_is(name, avn_keywords[i].name))
             return &avn_keywords[i];
     return NULL;
 }

@@ -147,8 +147,8 @@ static avance_status load_statements(loading *l, const char *path, avn_str *text
     if (status != AVANCE_OK)
         return status;
     l->stack[l->depth++] = path;
-    avn_statement *s =
-        avn_statements_read(l->compiler.arena, l->compiler.sink, path, *text, &l->compiler.errors);
+    avn_statement *s = avn_statements_read(l->compiler.arena, l->compiler.sink, path, *text,
+                                           l->compiler.outline, &l->compiler.errors);
     while (s) {
         avn_statement *next = s->next;
         if (avn_str_is(s->keyword, "use") && s->rest.len)
@@ -306,9 +306,9 @@ avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, co
     if (made) {
         /* Messages live in the grammar's arena until they are told. */
         made->extent = extent;
-        loading l = { .compiler = { .grammar = made,
-                                    .arena = &made->arena,
-                                    .outline = extent == AVN_OUTLINE } };
+        loading l = {
+            .compiler = { .grammar = made, .arena = &made->arena, .outline = extent == AVN_OUTLINE }
+        };
         avn_sink keeper = { .arena = &made->arena, .language = sink->language, .keep = &l.found };
         l.compiler.sink = &keeper;
         status = load(&l);

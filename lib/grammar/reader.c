@@ -7,6 +7,7 @@ typedef struct reading {
     const avn_sink *sink;
     const char *file;
     unsigned line;
+    bool without_subs;
     unsigned *errors;
     avn_statement *first, *last, *last_sub;
 } reading;
@@ -60,7 +61,8 @@ static void add_line(reading *r, avn_str line)
         complain(r, AVN_MSG_G_NO_PARENT, (unsigned)indent + 1);
         return;
     }
-    avn_statement *made = make_statement(r, line, indent);
+    bool skipped = indent > 0 && r->without_subs;
+    avn_statement *made = skipped ? NULL : make_statement(r, line, indent);
     if (!made)
         return;
     if (indent == 0) {
@@ -80,9 +82,11 @@ static void add_line(reading *r, avn_str line)
 }
 
 avn_statement *avn_statements_read(avn_arena *arena, const avn_sink *sink, const char *file,
-                                   avn_str text, unsigned *errors)
+                                   avn_str text, bool without_subs, unsigned *errors)
 {
-    reading r = { .arena = arena, .sink = sink, .file = file, .errors = errors };
+    reading r = {
+        .arena = arena, .sink = sink, .file = file, .without_subs = without_subs, .errors = errors
+    };
     while (text.len > 0) {
         avn_str line = next_line(&text);
         r.line++;

@@ -19,8 +19,10 @@ struct avn_statement {
 };
 
 /* The statements of TEXT, which is decoded, in order; NULL when there are none. What is wrong with
- * the shape of the file is told to SINK and counted in *ERRORS. */
+ * the shape of the file is told to SINK and counted in *ERRORS. WITHOUT_SUBS leaves out the
+ * sub-lines.
+ */
 avn_statement *avn_statements_read(avn_arena *arena, const avn_sink *sink, const char *file,
-                                   avn_str text, unsigned *errors);
+                                   avn_str text, bool without_subs, unsigned *errors);
 
 #endif
