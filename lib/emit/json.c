@@ -1,7 +1,9 @@
 /* JSON: the whole tree as one document, with a header and the observations.
  *
  * Written while walking, so that memory does not grow with the report; the walk goes by the
- * links of the nodes, because sections may be nested as deep as a text likes. */
+ * links of the nodes, because sections may be nested as deep as a text likes. The header says how
+ * many pages there are, which the last portion of a long report tells: what the others say waits
+ * in a file. */
 #include "emit/formats.h"
 #include "emit/json_tree.h"
 #include "emit/outlet.h"
@@ -116,20 +118,45 @@ static void close_node(avn_json *json, const avn_node *node)
     avn_json_close(json, '}');
 }
 
-static void put_tree(avn_json *json, const avn_json_forms *forms, const avn_bounds *bounds,
-                     const avn_node *root)
+/* The objects of all that ROOT holds, one behind the other. */
+static void put_content(avn_json *json, const avn_json_forms *forms, const avn_bounds *bounds,
+                        const avn_node *root)
 {
-    for (const avn_node *node = root, *next; node; node = next) {
+    for (const avn_node *node = root->first, *next; node; node = next) {
         next = avn_node_next(root, node);
         open_node(json, forms, bounds, node);
         /* What does not hold the next one is complete. */
-        const avn_node *holder = next ? next->parent : root->parent;
+        const avn_node *holder = next ? next->parent : root;
         for (; node != holder; node = node->parent)
             close_node(json, node);
     }
 }
 
-static void put_report(avn_json *json, const avn_json_forms *forms, const avn_bounds *bounds,
+static void put_findings(avn_json *json, const avn_report *report)
+{
+    for (size_t i = 0; i < report->findings.count; i++)
+        put_finding(json, report, &report->findings.items[i]);
+}
+
+/* What came with the portions of a long report before its last one, which tells what stands above
+ * it. */
+typedef struct spooled {
+    avn_json content, findings;
+} spooled;
+
+typedef struct json_state {
+    const avn_json_forms *forms;
+    spooled *spooled; /* NULL where the report came in one piece */
+} json_state;
+
+/* Goes on in JSON with what was spooled. */
+static void put_spooled(avn_json *json, const avn_json *part)
+{
+    avn_out_spool(json->out, part->out);
+    json->comma = part->comma;
+}
+
+static void put_report(avn_json *json, const json_state *state, const avn_bounds *bounds,
                        const avn_report *report)
 {
     avn_json_open(json, '{');
@@ -140,24 +167,73 @@ static void put_report(avn_json *json, const avn_json_forms *forms, const avn_bo
     if (bounds)
         put_bounds(json, bounds);
     avn_json_key(json, "documento");
-    put_tree(json, forms, bounds, report->root);
+    open_node(json, state->forms, bounds, report->root);
+    if (state->spooled)
+        put_spooled(json, &state->spooled->content);
+    put_content(json, state->forms, bounds, report->root);
+    close_node(json, report->root);
     avn_json_key(json, "observaciones");
     avn_json_open(json, '[');
-    for (size_t i = 0; i < report->findings.count; i++)
-        put_finding(json, report, &report->findings.items[i]);
+    if (state->spooled)
+        put_spooled(json, &state->spooled->findings);
+    put_findings(json, report);
     avn_json_close(json, ']');
     avn_json_close(json, '}');
     avn_out_char(json->out, '\n');
 }
 
+static avance_status open_spools(avn_emission *emission, json_state *state)
+{
+    /* How many containers are open where they stand. */
+    enum { CONTENT_DEPTH = 3, FINDINGS_DEPTH = 2 };
+    avn_allocator allocator = emission->arena.allocator;
+    spooled *made = AVN_NEW(&emission->arena, spooled);
+    if (!made)
+        return avn_no_memory(emission->sink);
+    made->content = (avn_json){ .indented = true, .depth = CONTENT_DEPTH };
+    made->findings = (avn_json){ .indented = true, .depth = FINDINGS_DEPTH };
+    state->spooled = made;
+    avance_status status = avn_out_open_spool(allocator, emission->sink, &made->content.out);
+    if (status == AVANCE_OK)
+        status = avn_out_open_spool(allocator, emission->sink, &made->findings.out);
+    return status;
+}
+
+static avance_status spool(avn_emission *emission, json_state *state, const avn_report *report)
+{
+    avance_status status = state->spooled ? AVANCE_OK : open_spools(emission, state);
+    if (status != AVANCE_OK)
+        return status;
+    spooled *to = state->spooled;
+    put_content(&to->content, state->forms, avn_json_bounds(emission), report->root);
+    put_findings(&to->findings, report);
+    status = avn_out_status(to->content.out);
+    return status == AVANCE_OK ? avn_out_status(to->findings.out) : status;
+}
+
 static avance_status add(avn_emission *emission, const avn_report *report)
 {
-    avn_json json = { .out = emission->out, .indented = true };
-    const avn_json_forms *forms = avn_json_forms_new(&emission->arena, report->schema, true);
-    if (!forms)
+    json_state *state = emission->state;
+    if (!report->began)
+        emission->state = state = AVN_NEW(&emission->arena, json_state);
+    if (state && !state->forms)
+        state->forms = avn_json_forms_new(&emission->arena, report->schema, true);
+    if (!state || !state->forms)
         return avn_no_memory(emission->sink);
-    put_report(&json, forms, avn_json_bounds(emission), report);
+    if (report->goes_on)
+        return spool(emission, state, report);
+    avn_json json = { .out = emission->out, .indented = true };
+    put_report(&json, state, avn_json_bounds(emission), report);
     return avn_out_status(emission->out);
+}
+
+static void release(avn_emission *emission)
+{
+    json_state *state = emission->state;
+    if (!state || !state->spooled)
+        return;
+    avn_out_abort(state->spooled->content.out);
+    avn_out_abort(state->spooled->findings.out);
 }
 
 const avn_emitter avn_emit_json = {
@@ -167,6 +243,8 @@ const avn_emitter avn_emit_json = {
     .title_en = "the whole report as one JSON document",
     .target = AVANCE_STREAM,
     .many = false,
+    .portions = true,
     .states_on_request = true,
     .add = add,
+    .release = release,
 };

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "emit/outlet.h"
@@ -55,6 +56,29 @@ avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const 
     return status;
 }
 
+avance_status avn_out_open_spool(avn_allocator allocator, const avn_sink *sink, avn_out **result)
+{
+    *result = NULL;
+    avn_out *out = allocator.resize(allocator.user, NULL, sizeof *out);
+    if (!out)
+        return avn_no_memory(sink);
+    out->allocator = allocator;
+    out->sink = sink;
+    out->path = NULL;
+    out->used = 0;
+    FILE *file = tmpfile();
+    out->outlet = (avn_outlet){ .fd = file ? dup(fileno(file)) : -1 };
+    if (file)
+        fclose(file);
+    if (out->outlet.fd < 0) {
+        avn_release(allocator, out);
+        return avn_cannot_write(sink, "/tmp", errno);
+    }
+    out->status = AVANCE_OK;
+    *result = out;
+    return AVANCE_OK;
+}
+
 static void fail(avn_out *out, int error)
 {
     if (out->status != AVANCE_OK)
@@ -104,6 +128,26 @@ void avn_out_str(avn_out *out, avn_str s)
         memcpy(out->buffer + out->used, s.ptr, s.len);
         out->used += s.len;
     }
+}
+
+void avn_out_spool(avn_out *out, avn_out *spool)
+{
+    flush(spool);
+    flush(out);
+    off_t at = 0;
+    ssize_t got = 1;
+    while (spool->status == AVANCE_OK && out->status == AVANCE_OK && got > 0) {
+        got = pread(spool->outlet.fd, out->buffer, BUFFER_SIZE, at);
+        if (got > 0) {
+            out->used = (size_t)got;
+            at += got;
+            flush(out);
+        }
+    }
+    if (got < 0)
+        fail(spool, errno);
+    if (spool->status != AVANCE_OK && out->status == AVANCE_OK)
+        out->status = spool->status;
 }
 
 void avn_out_char(avn_out *out, char c)

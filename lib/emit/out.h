@@ -19,6 +19,11 @@ typedef struct avn_out avn_out;
 /* PATH NULL is standard output. Failures are told to SINK, which must outlive the stream. */
 avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const char *path,
                            avn_out **out);
+/* A stream to a file without a name, which is gone when it is closed; for what comes before its
+ * turn. */
+avance_status avn_out_open_spool(avn_allocator allocator, const avn_sink *sink, avn_out **out);
+/* Writes all that SPOOL was given. */
+void avn_out_spool(avn_out *out, avn_out *spool);
 void avn_out_str(avn_out *out, avn_str s);
 void avn_out_char(avn_out *out, char c);
 void avn_out_text(avn_out *out, const char *c_string);
