@@ -1,7 +1,5 @@
 /* One walk through a tree yields the rows of all its tables. The walk keeps the path from the root
  * as a stack, because ids are numbers of the run and nodes do not know them. */
-#include <stdio.h>
-
 #include "base/key_set.h"
 #include "emit/table_views.h"
 
@@ -37,8 +35,12 @@ static avn_cell text_cell(avn_str text)
 
 static avn_cell number_cell(char digits[DIGITS_SIZE], unsigned long long number)
 {
-    int length = snprintf(digits, DIGITS_SIZE, "%llu", number);
-    return text_cell((avn_str){ digits, (size_t)length });
+    size_t at = DIGITS_SIZE;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    return text_cell((avn_str){ digits + at, DIGITS_SIZE - at });
 }
 
 /* Pages and lines count from 1; 0 is not known. */

@@ -1,11 +1,12 @@
 /* Cells: each value as what it is, and what no cell can hold elsewhere. */
+#include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "emit/xlsx_book.h"
 #include "emit/xlsx_text.h"
 
-enum { REFERENCE_SIZE = 16, COLUMN_OF_TEXT = 3 };
+enum { REFERENCE_SIZE = 16, COLUMN_OF_TEXT = 3, LONGEST = 64 /* figure */ };
 
 /* Counts the row of a first cell; false when nothing should be written any more. */
 static bool begin_cell(avn_book *book, avn_sheet *sheet, size_t column, size_t width)
@@ -111,6 +112,7 @@ void avn_put_number(avn_book *book, avn_sheet *sheet, size_t column, unsigned lo
 typedef struct figure_shape {
     bool valid;
     size_t significant, decimals;
+    uint64_t units; /* the digits as a whole number, where they are at most AVN_DIGITS */
 } figure_shape;
 
 /* What there is in "-0012.50": 4 significant digits, 2 decimals. */
@@ -128,6 +130,7 @@ static figure_shape shape_of(avn_str digits)
         any = true;
         shape.decimals += point;
         shape.significant += shape.significant > 0 || c != '0';
+        shape.units = shape.units * 10 + (uint64_t)(c - '0');
     }
     shape.valid = shape.valid && any;
     return shape;
@@ -158,11 +161,27 @@ static lxw_format *figure_style(const avn_book *book, const avn_sheet *sheet, av
                                   : book->decimals[sheet->loose][place];
 }
 
+/* The double nearest to DIGITS, of at most AVN_DIGITS significant ones: 33.33 % is that nearest to
+ * 0.3333. Whole numbers and powers of ten of that size are doubles themselves, so that one division
+ * is as exact as strtod(), which takes ten times as long. */
+static double number_of(avn_str digits, const figure_shape *shape, bool percent)
+{
+    static const double powers[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                     1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                     1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+    size_t decimals = shape->decimals + (percent ? 2 : 0);
+    double units = (double)shape->units;
+    if (FLT_EVAL_METHOD == 0 && decimals < sizeof powers / sizeof *powers)
+        return (digits.ptr[0] == '-' ? -units : units) / powers[decimals];
+    char number[LONGEST + 8];
+    snprintf(number, sizeof number, "%.*s%s", AVN_FMT(digits), percent ? "e-2" : "");
+    return strtod(number, NULL);
+}
+
 void avn_put_figure(avn_book *book, avn_sheet *sheet, size_t column, avn_str digits, avn_type type,
                     bool percent)
 {
     figure_shape shape = shape_of(digits);
-    enum { LONGEST = 64 };
     if (!shape.valid) {
         avn_put_text(book, sheet, column, digits, AVN_STYLE_TEXT);
         return;
@@ -171,10 +190,7 @@ void avn_put_figure(avn_book *book, avn_sheet *sheet, size_t column, avn_str dig
         put_long_figure(book, sheet, column, digits);
         return;
     }
-    /* The exponent, not a division: 33.33 % is the double nearest to 0.3333. */
-    char number[LONGEST + 8];
-    snprintf(number, sizeof number, "%.*s%s", AVN_FMT(digits), percent ? "e-2" : "");
-    put_number(book, sheet, column, strtod(number, NULL),
+    put_number(book, sheet, column, number_of(digits, &shape, percent),
                figure_style(book, sheet, type, percent, shape.decimals),
                digits.len + digits.len / 3 + 1);
 }

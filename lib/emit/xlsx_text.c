@@ -76,10 +76,32 @@ static piece next_piece(avn_str s)
     return same;
 }
 
+/* How many bytes of S, at most MOST, are cells' text as they stand, one unit each. */
+static size_t plain_length(avn_str s, size_t most)
+{
+    size_t length = 0;
+    s = avn_str_head(s, most);
+    while (length < s.len) {
+        unsigned char c = (unsigned char)s.ptr[length];
+        bool plain = (c >= 0x20 && c < 0x80 && c != '_') || c == '\t' || c == '\n';
+        if (!plain)
+            break;
+        length++;
+    }
+    return length;
+}
+
 size_t avn_xlsx_text(avn_buf *buf, avn_str text)
 {
     size_t taken = 0, units = 0;
     while (taken < text.len) {
+        size_t plain = plain_length(avn_str_from(text, taken), AVN_CELL_UNITS - units);
+        if (plain > 0) {
+            avn_buf_str(buf, (avn_str){ text.ptr + taken, plain });
+            units += plain;
+            taken += plain;
+            continue;
+        }
         piece next = next_piece(avn_str_from(text, taken));
         if (units + next.units > AVN_CELL_UNITS)
             break;
@@ -94,18 +116,23 @@ size_t avn_xlsx_text(avn_buf *buf, avn_str text)
  * in Calibri and Carlito. 0 inside a character. */
 static size_t tenths_of(avn_str s)
 {
-    enum { THIN = 5, LOW = 9, DIGIT = 10, CAPITAL = 12, BROAD = 17, FOREIGN = 20 };
+    enum { THIN = 5, LOW = 9, CAPITAL = 12, FOREIGN = 20 };
+    /* Of the characters from the blank on. */
+    static const unsigned char tenths[] = {
+        5,  5,  9,  9,  9,  17, 9,  5,  5,  5,  9,  9,  5,  5,  5,  9,  /*  !"#$%&'()*+,-./ */
+        10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 5,  5,  9,  9,  9,  9,  /* 0123456789:;<=>? */
+        17, 12, 12, 12, 12, 12, 12, 12, 12, 5,  12, 12, 12, 17, 12, 12, /* @ABCDEFGHIJKLMNO */
+        12, 12, 12, 12, 12, 12, 12, 17, 12, 12, 12, 5,  9,  5,  9,  9,  /* PQRSTUVWXYZ[\]^_ */
+        9,  9,  9,  9,  9,  9,  5,  9,  9,  5,  5,  9,  5,  17, 9,  9,  /* `abcdefghijklmno */
+        9,  9,  9,  9,  5,  9,  9,  17, 9,  9,  9,  5,  5,  5,  9,  9,  /* pqrstuvwxyz{|}~ */
+    };
     unsigned char c = (unsigned char)s.ptr[0];
+    if (c < 0x80)
+        return c < ' ' ? THIN : tenths[c - ' '];
     if (is_tail(s.ptr[0]))
         return 0;
     /* Two-byte letters from Á on: the second half of them is small. */
-    if (c >= 0x80)
-        return c >= 0xE2 ? FOREIGN : s.len > 1 && (unsigned char)s.ptr[1] >= 0xA0 ? LOW : CAPITAL;
-    if (c < ' ' || strchr(" .,;:'|!()[]{}ijlftI-", c))
-        return THIN;
-    if (strchr("mwMW@%", c))
-        return BROAD;
-    return c >= 'A' && c <= 'Z' ? CAPITAL : c >= '0' && c <= '9' ? DIGIT : LOW;
+    return c >= 0xE2 ? FOREIGN : s.len > 1 && (unsigned char)s.ptr[1] >= 0xA0 ? LOW : CAPITAL;
 }
 
 /* How many lines PARAGRAPH takes when each has room for ROOM tenths: they end behind a blank, or

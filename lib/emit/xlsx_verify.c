@@ -7,7 +7,14 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { END_SIZE = 22, ENTRY_SIZE = 46, LOCAL_SIZE = 30, CHUNK = 64 * 1024, STORED = 0 };
+enum {
+    END_SIZE = 22,
+    ENTRY_SIZE = 46,
+    LOCAL_SIZE = 30,
+    CHUNK = 64 * 1024,
+    STORED = 0,
+    OVERLAP = 8
+};
 
 typedef struct entry {
     char name[64];
@@ -20,9 +27,8 @@ typedef struct scan {
     unsigned long size;
     unsigned crc;
     unsigned rows, row_ends;
-    long open; /* < less > */
-    char last, before_last;
-    size_t matched, matched_end; /* bytes of "<row " and "</row>" */
+    long open;                   /* < less > */
+    unsigned char last[OVERLAP]; /* bytes; zeros before the first */
 } scan;
 
 static unsigned get16(const unsigned char *p)
@@ -35,37 +41,39 @@ static unsigned get32(const unsigned char *p)
     return get16(p) | get16(p + 2) << 16;
 }
 
-/* One step of looking for WORD, which begins with its only '<'; true when it is complete. */
-static bool match(const char *word, size_t *matched, char c)
+/* Rows by their tags, whose w is rare in a sheet. A tag is counted where it ends, and what stands
+ * before BYTES are the last bytes of the chunk before. */
+static void count_rows(scan *s, const unsigned char *bytes, size_t size)
 {
-    *matched = word[*matched] == c ? *matched + 1 : c == '<';
-    if (word[*matched])
-        return false;
-    *matched = 0;
-    return true;
+    const unsigned char *end = bytes + size - 1;
+    for (const unsigned char *at = bytes - 1; (at = memchr(at, 'w', (size_t)(end - at))) != NULL;
+         at++) {
+        s->rows += memcmp(at - 3, "<row ", 5) == 0;
+        s->row_ends += memcmp(at - 4, "</row>", 6) == 0;
+    }
 }
 
-static void scan_bytes(scan *s, const unsigned char *bytes, size_t size)
+/* There are OVERLAP bytes to write before BYTES. */
+static void scan_bytes(scan *s, unsigned char *bytes, size_t size)
 {
     if (size == 0)
         return;
-    s->before_last = size > 1 ? (char)bytes[size - 2] : s->last;
-    s->last = (char)bytes[size - 1];
+    unsigned less = 0, more = 0;
+    for (size_t i = 0; i < size; i++) {
+        less += bytes[i] == '<';
+        more += bytes[i] == '>';
+    }
+    s->open += (long)less - (long)more;
     s->size += (unsigned long)size;
     s->crc = (unsigned)crc32(s->crc, bytes, (uInt)size);
-    for (size_t i = 0; i < size; i++) {
-        char c = (char)bytes[i];
-        if (c != '<' && c != '>' && !s->matched && !s->matched_end)
-            continue;
-        s->open += (c == '<') - (c == '>');
-        s->rows += match("<row ", &s->matched, c);
-        s->row_ends += match("</row>", &s->matched_end, c);
-    }
+    memcpy(bytes - OVERLAP, s->last, OVERLAP);
+    count_rows(s, bytes, size);
+    memcpy(s->last, bytes + size - OVERLAP, OVERLAP);
 }
 
 static bool unpack(FILE *file, const entry *part, scan *seen)
 {
-    unsigned char in[CHUNK / 4], out[CHUNK];
+    unsigned char in[CHUNK / 4], room[OVERLAP + CHUNK], *out = room + OVERLAP;
     z_stream stream = { 0 };
     if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
         return false;
@@ -80,11 +88,11 @@ static bool unpack(FILE *file, const entry *part, scan *seen)
         stream.avail_in = (uInt)wanted;
         do {
             stream.next_out = out;
-            stream.avail_out = sizeof out;
+            stream.avail_out = CHUNK;
             state = inflate(&stream, Z_NO_FLUSH);
             if (state != Z_OK && state != Z_STREAM_END)
                 break;
-            scan_bytes(seen, out, sizeof out - stream.avail_out);
+            scan_bytes(seen, out, CHUNK - stream.avail_out);
         } while (stream.avail_out == 0 && state == Z_OK);
         if (state == Z_BUF_ERROR)
             state = Z_OK;
@@ -95,9 +103,9 @@ static bool unpack(FILE *file, const entry *part, scan *seen)
 
 static bool copy(FILE *file, const entry *part, scan *seen)
 {
-    unsigned char bytes[CHUNK / 4];
+    unsigned char room[OVERLAP + CHUNK / 4], *bytes = room + OVERLAP;
     for (unsigned long left = part->packed; left > 0;) {
-        size_t wanted = left < sizeof bytes ? (size_t)left : sizeof bytes;
+        size_t wanted = left < CHUNK / 4 ? (size_t)left : CHUNK / 4;
         if (fread(bytes, 1, wanted, file) != wanted)
             return false;
         scan_bytes(seen, bytes, wanted);
@@ -116,7 +124,7 @@ static bool is_xml_whole(const entry *part, const scan *seen)
 {
     if (!ends_with(part->name, ".xml") && !ends_with(part->name, ".rels"))
         return true;
-    return seen->open == 0 && (seen->last == '\n' ? seen->before_last : seen->last) == '>';
+    return seen->open == 0 && seen->last[OVERLAP - 1 - (seen->last[OVERLAP - 1] == '\n')] == '>';
 }
 
 static bool check_part(FILE *file, const entry *part, const unsigned *rows, size_t sheets,
