@@ -144,10 +144,13 @@ avn_str avn_arena_str(avn_arena *arena, avn_str s)
 
 avn_str avn_arena_vprintf(avn_arena *arena, const char *format, va_list args)
 {
+    char few[256];
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
+    int length = vsnprintf(few, sizeof few, format, again);
     va_end(again);
+    if (length >= 0 && (size_t)length < sizeof few)
+        return avn_arena_str(arena, (avn_str){ few, (size_t)length });
     char *text = length < 0 ? NULL : avn_arena_alloc(arena, (size_t)length + 1);
     if (!text)
         return AVN_STR("");

@@ -1,5 +1,9 @@
 #include "base/str.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 avn_str avn_str_trim(avn_str s)
 {
     while (s.len > 0 && avn_is_blank(s.ptr[0])) {
@@ -20,24 +24,73 @@ int avn_str_cmp(avn_str a, avn_str b)
     return a.len < b.len ? -1 : a.len > b.len;
 }
 
+/* Words are most of what is read: 8 bytes of them are looked at together. */
+static const char *first_blank(const char *at, const char *end)
+{
+#ifdef __SSE2__
+    const __m128i space = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t');
+    for (; end - at >= 8; at += 8) {
+        __m128i bytes = _mm_loadl_epi64((const __m128i *)(const void *)at);
+        __m128i blank = _mm_or_si128(_mm_cmpeq_epi8(bytes, space), _mm_cmpeq_epi8(bytes, tab));
+        int blanks = _mm_movemask_epi8(blank);
+        if (blanks)
+            return at + __builtin_ctz((unsigned)blanks);
+    }
+#endif
+    while (at < end && !avn_is_blank(*at))
+        at++;
+    return at;
+}
+
 avn_str avn_str_word(avn_str *rest)
 {
     const char *at = rest->ptr, *end = at + rest->len;
     while (at < end && avn_is_blank(*at))
         at++;
     const char *word = at;
-    while (at < end && ((unsigned char)*at > ' ' || !avn_is_blank(*at)))
-        at++;
+    at = first_blank(at, end);
     *rest = (avn_str){ at, (size_t)(end - at) };
     return (avn_str){ word, (size_t)(at - word) };
 }
+
+#ifdef __SSE2__
+enum { BLOCK = 16 };
+
+/* Where NEEDLE begins in the BLOCK places from P on, or BLOCK. Only places where both its first
+ * and its last byte stand are compared. */
+static size_t find_in_block(const char *p, avn_str needle)
+{
+    __m128i first = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i last = _mm_loadu_si128((const __m128i *)(const void *)(p + needle.len - 1));
+    first = _mm_cmpeq_epi8(first, _mm_set1_epi8(needle.ptr[0]));
+    last = _mm_cmpeq_epi8(last, _mm_set1_epi8(needle.ptr[needle.len - 1]));
+    unsigned places = (unsigned)_mm_movemask_epi8(_mm_and_si128(first, last));
+    for (; places; places &= places - 1) {
+        size_t at = (size_t)__builtin_ctz(places);
+        if (memcmp(p + at, needle.ptr, needle.len) == 0)
+            return at;
+    }
+    return BLOCK;
+}
+#endif
 
 size_t avn_str_find(avn_str s, avn_str needle)
 {
     if (needle.len == 0)
         return 0;
-    for (size_t at = 0; at + needle.len <= s.len;) {
-        const char *hit = memchr(s.ptr + at, needle.ptr[0], s.len - needle.len + 1 - at);
+    size_t at = 0, places = s.len >= needle.len ? s.len - needle.len + 1 : 0;
+#ifdef __SSE2__
+    while (places >= BLOCK && at < places) {
+        /* The last block overlaps the one before. */
+        at = at < places - BLOCK ? at : places - BLOCK;
+        size_t hit = find_in_block(s.ptr + at, needle);
+        if (hit < BLOCK)
+            return at + hit;
+        at += BLOCK;
+    }
+#endif
+    while (at < places) {
+        const char *hit = memchr(s.ptr + at, needle.ptr[0], places - at);
         if (!hit)
             return s.len;
         if (memcmp(hit, needle.ptr, needle.len) == 0)

@@ -2,9 +2,16 @@
 
 size_t avn_utf8_length(avn_str s)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < s.len; i++)
-        count += ((unsigned char)s.ptr[i] & 0xC0) != 0x80;
+    size_t count = s.len, i = 0;
+    /* Bytes that go on a character are not counted; eight are looked at together. */
+    for (; s.len - i >= 8; i += 8) {
+        uint64_t bytes;
+        memcpy(&bytes, s.ptr + i, sizeof bytes);
+        uint64_t goes_on = bytes >> 7 & ~bytes >> 6 & 0x0101010101010101u;
+        count -= goes_on * 0x0101010101010101u >> 56; /* the sum of the eight */
+    }
+    for (; i < s.len; i++)
+        count -= ((unsigned char)s.ptr[i] & 0xC0) == 0x80;
     return count;
 }
 

@@ -7,6 +7,7 @@
 
 #include <utf8proc.h>
 
+#include "base/utf8.h"
 #include "text/scan.h"
 
 /* A run of unsettled characters is composed in pieces of this many: utf8proc sorts marks by
@@ -90,10 +91,11 @@ static void compose(rewriter *w, const unsigned char *from, const unsigned char 
     utf8proc_ssize_t length = utf8proc_reencode(characters, count, nfc);
     if (length <= 0)
         return;
-    size_t before = avn_scan_count(w->out->bytes + start, size);
-    size_t after = avn_scan_count((const char *)characters, (size_t)length);
+    size_t before = avn_utf8_length((avn_str){ w->out->bytes + start, size });
+    avn_str composed = { (const char *)characters, (size_t)length };
+    size_t after = avn_utf8_length(composed);
     w->out->len = start;
-    avn_buf_str(w->out, (avn_str){ (const char *)characters, (size_t)length });
+    avn_buf_str(w->out, composed);
     note_edit(w, (int32_t)before - (int32_t)after);
 }
 

@@ -168,11 +168,3 @@ avn_scan avn_scan_text(avn_str text)
     }
     return scan;
 }
-
-size_t avn_scan_count(const char *bytes, size_t size)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < size; i++)
-        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    return count;
-}

@@ -42,7 +42,5 @@ const unsigned char *avn_scan_skip(const unsigned char *p, const unsigned char *
  * gives AVN_NO_CHAR and the length of the part that stands for one lost character. */
 size_t avn_scan_step(const unsigned char *p, const unsigned char *end, uint32_t *character);
 avn_char_class avn_scan_class(uint32_t character);
-/* Characters in SIZE bytes of UTF-8. */
-size_t avn_scan_count(const char *bytes, size_t size);
 
 #endif

@@ -6,6 +6,7 @@
 #include <sha2.h>
 #include <stdio.h>
 
+#include "base/utf8.h"
 #include "text/encoding.h"
 #include "text/gunzip.h"
 #include "text/input.h"
@@ -90,7 +91,7 @@ static avn_place place_of(const decoding *d, avn_str text, size_t offset)
     }
     avn_place place = avn_input_place(d->source, d->sink);
     place.line = line;
-    place.column = avn_scan_count(text.ptr + start, offset - start) + 1;
+    place.column = avn_utf8_length((avn_str){ text.ptr + start, offset - start }) + 1;
     return place;
 }
 
@@ -408,7 +409,7 @@ unsigned avn_source_column(const avn_source *source, size_t line, size_t offset)
                   (long)form_feeds_before(source, line);
     if (before.len == source->lines[line].len)
         hidden += (long)form_feeds_behind(source, line);
-    return (unsigned)((long)avn_scan_count(before.ptr, before.len) + hidden + 1);
+    return (unsigned)((long)avn_utf8_length(before) + hidden + 1);
 }
 
 void avn_source_sha256(const avn_source *source, char digits[AVN_DIGEST_SIZE])
