@@ -145,12 +145,9 @@ static avn_str printed_of(const avn_figure *cell)
 static size_t split_row(avn_str row, avn_figure *cells, size_t room)
 {
     size_t count = 0;
-    for (avn_str word = avn_str_word(&row); word.len; word = avn_str_word(&row)) {
+    for (avn_figure cell; avn_cell_take(&row, &cell); count++)
         if (count < room)
-            cells[count] =
-                (avn_figure){ .printed = word.ptr, .printed_length = (uint32_t)word.len };
-        count++;
-    }
+            cells[count] = cell;
     return count;
 }
 
@@ -166,7 +163,8 @@ static void fill_cells(avn_assembly *a, avn_series *series, const avn_member *me
     }
     for (size_t i = 0; i < count && i < columns; i++) {
         avn_str word = printed_of(&series->cells[i]);
-        if (avn_cell_read(a->arena, word, &series->cells[i]) == AVN_UNREADABLE)
+        if (!series->cells[i].digits &&
+            avn_cell_read(a->arena, word, &series->cells[i]) == AVN_UNREADABLE)
             avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, member->name),
                      c_string(a, word), avn_type_name(AVN_DECIMAL), NULL);
     }

@@ -21,7 +21,11 @@ avn_reading avn_value_read(avn_arena *arena, avn_type type, const avn_words *wor
                            avn_value *value);
 /* Figure, % and commas; ABSENT for "-" and the like. */
 avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value);
-/* The same into a cell of a row. */
+/* Takes the next word off *ROW into CELL, read already where it is canonical as it stands, which
+ * most figures are; avn_cell_read() is for the others, whose digits are NULL. False when none is
+ * left. */
+bool avn_cell_take(avn_str *row, avn_figure *cell);
+/* avn_figure_read() into a cell of a row. */
 avn_reading avn_cell_read(avn_arena *arena, avn_str printed, avn_figure *cell);
 
 #endif

@@ -116,25 +116,6 @@ static avn_str rebuilt(avn_arena *arena, avn_str body, bool negative)
     return (avn_str){ text, length };
 }
 
-/* True when S is digits with at most one point between them and no zero to take off: canonical as
- * it stands, which most figures are. */
-static bool is_canonical(avn_str s)
-{
-    if (s.len == 0 || !is_digit(s.ptr[0]) || (s.ptr[0] == '0' && s.len > 1 && s.ptr[1] != '.'))
-        return false;
-    size_t i = 1;
-    while (i < s.len && is_digit(s.ptr[i]))
-        i++;
-    if (i == s.len)
-        return true;
-    if (s.ptr[i] != '.' || i + 1 == s.len)
-        return false;
-    for (i++; i < s.len; i++)
-        if (!is_digit(s.ptr[i]))
-            return false;
-    return true;
-}
-
 /* Reads S, without outer gaps, into *DIGITS and *PERCENT. */
 static avn_reading read_digits(avn_arena *arena, avn_str s, avn_str *digits, bool *percent)
 {
@@ -142,8 +123,6 @@ static avn_reading read_digits(avn_arena *arena, avn_str s, avn_str *digits, boo
     bool commas;
     *digits = s;
     *percent = false;
-    if (is_canonical(s))
-        return AVN_READ;
     bool begins_with_digit = s.len > 0 && is_digit(s.ptr[0]);
     if (!begins_with_digit && avn_says_nothing(s))
         return AVN_ABSENT;
@@ -171,6 +150,32 @@ avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value)
         value->present = true;
     }
     return reading;
+}
+
+bool avn_cell_take(avn_str *row, avn_figure *cell)
+{
+    const char *at = row->ptr, *end = at + row->len;
+    while (at < end && avn_is_blank(*at))
+        at++;
+    const char *word = at, *point = NULL;
+    bool plain = true; /* digits, and a point among them */
+    for (; at < end && !avn_is_blank(*at); at++) {
+        if (*at == '.' && !point)
+            point = at;
+        else
+            plain = plain && avn_is_digit(*at);
+    }
+    *row = (avn_str){ at, (size_t)(end - at) };
+    uint32_t length = (uint32_t)(at - word);
+    *cell = (avn_figure){ .printed = word, .printed_length = length };
+    if (length == 0)
+        return false;
+    bool padded = word[0] == '0' && length > 1 && point != word + 1;
+    if (plain && !padded && point != word && point != at - 1) {
+        cell->digits = word;
+        cell->digit_count = length;
+    }
+    return true;
 }
 
 avn_reading avn_cell_read(avn_arena *arena, avn_str printed, avn_figure *cell)

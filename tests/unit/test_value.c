@@ -177,6 +177,26 @@ static void plain_figures_need_no_memory(void **state)
     assert_ptr_equal(value.text.ptr, printed.ptr + 1);
 }
 
+/* Most cells are read while the row is cut into words: what comes out must not differ. */
+static void cells_read_as_fields_do(void **state)
+{
+    (void)state;
+    avn_str row = AVN_STR("0 00.00  1.5\t1. .5 . 1.2.3 007 0.0 -3 1,200.50 9% N/D x 12 ");
+    avn_figure cell;
+    size_t count = 0;
+    for (; avn_cell_take(&row, &cell); count++) {
+        avn_str word = { cell.printed, cell.printed_length };
+        avn_value value = { .present = false };
+        avn_reading expected = avn_figure_read(&arena, word, &value);
+        avn_reading reading = cell.digits ? AVN_READ : avn_cell_read(&arena, word, &cell);
+        assert_int_equal(reading, expected);
+        assert_int_equal(cell.digits != NULL, value.present);
+        assert_true(avn_str_eq(avn_figure_text(&cell), value.text));
+    }
+    assert_int_equal(count, 15);
+    assert_int_equal(row.len, 0);
+}
+
 static void ordinals(void **state)
 {
     (void)state;
@@ -406,6 +426,7 @@ int main(void)
         cmocka_unit_test(percent_signs_are_remembered),
         cmocka_unit_test(the_print_is_kept),
         cmocka_unit_test(plain_figures_need_no_memory),
+        cmocka_unit_test(cells_read_as_fields_do),
         cmocka_unit_test(ordinals),
         cmocka_unit_test(choices_and_flags),
         cmocka_unit_test(words_stay_as_printed),
