@@ -157,6 +157,8 @@ static bool is_in(const avn_table *table, avn_str folded)
     char buffer[AVN_FOLDED];
     if (avn_table_find(table, avn_str_head(folded, AVN_FOLDED - 1)))
         return true;
+    if (!folded.len || !memchr(folded.ptr, 'S', folded.len)) /* no plural */
+        return false;
     for (avn_plural plural = AVN_PLURAL_S; plural < AVN_PLURALS; plural++) {
         avn_str one = avn_fold_singular(folded, plural, buffer);
         if (one.len < folded.len && avn_table_find(table, one))
@@ -229,10 +231,13 @@ void avn_unit_learn(avn_evidence *e, avn_str unit)
 bool avn_is_link(const avn_evidence *e, avn_str word)
 {
     enum { LONGEST_LINK = 16 };
-    char buffer[AVN_FOLDED];
+    char buffer[LONGEST_LINK + 1];
     if (word.len == 0 || word.len > LONGEST_LINK)
         return false;
-    return avn_table_find(&e->carry->links, avn_fold(word, buffer, sizeof buffer)) != NULL;
+    /* Most words are longer than any link, which one letter more tells. */
+    size_t size = e->carry->links.longest + 2;
+    avn_str folded = avn_fold(word, buffer, size < sizeof buffer ? size : sizeof buffer);
+    return avn_table_find(&e->carry->links, folded) != NULL;
 }
 
 bool avn_ends_in_link(const avn_evidence *e, avn_str text)

@@ -63,6 +63,13 @@ static double ending_cost(bool link, size_t lines)
                                       : cost;
 }
 
+unsigned avn_name_width(const avn_lead_choice *choice, size_t index)
+{
+    avn_str part = choice->name[index];
+    const avn_item *item = choice->name_items[index];
+    return part.len == item->text.len ? item->width : avn_text_width(part);
+}
+
 /* The name as CHOICE spells it, or INFINITY once it costs MOST or more: what it costs only
  * grows. */
 static double name_cost(const avn_evidence *e, const avn_lead_choice *choice, double most)
@@ -78,7 +85,7 @@ static double name_cost(const avn_evidence *e, const avn_lead_choice *choice, do
         else
             cost +=
                 break_cost(e, width, item, whole ? item->first_word : avn_first_word_width(part));
-        width = whole ? item->width : avn_text_width(part);
+        width = avn_name_width(choice, i);
         cost += line_cost(e, item, part, width);
         if (choice->surprise + cost >= most)
             return INFINITY;

@@ -76,6 +76,8 @@ typedef struct avn_lead_choice {
 /* False when the lines can't be read so. */
 bool avn_leads_spell(const avn_item *items, size_t count, const avn_lead_reading *reading,
                      avn_lead_choice *choice);
+/* How wide line INDEX of the name is on paper. */
+unsigned avn_name_width(const avn_lead_choice *choice, size_t index);
 /* Splits TEXT before its last WORDS words; false when it has not so many. */
 bool avn_split_words(avn_str text, size_t words, avn_str *head, avn_str *tail);
 /* The unit's pieces as one text in BUFFER. */

@@ -170,7 +170,7 @@ static size_t measure(learning *l)
             continue;
         sure++;
         for (size_t k = 0; k < choice.name_count; k++) {
-            double width = avn_text_width(choice.name[k]);
+            double width = avn_name_width(&choice, k);
             name = width > name ? width : name;
         }
         for (size_t k = 0; k < choice.unit_count && solved->division.leads.unit_known; k++) {
