@@ -207,6 +207,9 @@ avance_status avance_writer_add(avance_writer *writer, const avance_report *repo
         writer->status = writer->emitter->add(&writer->emission, report);
     if (writer->status == AVANCE_OK && !report->goes_on)
         writer->emission.reports++;
+    /* Should the next portion fail, what was printed ends with a whole line. */
+    if (writer->status == AVANCE_OK && report->goes_on && writer->emission.out)
+        writer->status = avn_out_flush(writer->emission.out);
     return writer->status;
 }
 

@@ -110,17 +110,18 @@ static void write_through(avn_out *out, const char *bytes, size_t size)
     }
 }
 
-static void flush(avn_out *out)
+avance_status avn_out_flush(avn_out *out)
 {
     write_through(out, out->buffer, out->used);
     out->gone += out->used;
     out->used = 0;
+    return out->status;
 }
 
 void avn_out_str(avn_out *out, avn_str s)
 {
     if (s.len > BUFFER_SIZE - out->used)
-        flush(out);
+        avn_out_flush(out);
     if (s.len > BUFFER_SIZE) {
         write_through(out, s.ptr, s.len);
         out->gone += s.len;
@@ -153,7 +154,7 @@ void avn_out_spool(avn_out *out, avn_out *spool)
 void avn_out_char(avn_out *out, char c)
 {
     if (out->used == BUFFER_SIZE)
-        flush(out);
+        avn_out_flush(out);
     out->buffer[out->used++] = c;
 }
 
@@ -165,7 +166,7 @@ void avn_out_text(avn_out *out, const char *c_string)
 char *avn_out_room(avn_out *out, size_t size)
 {
     if (size > BUFFER_SIZE - out->used)
-        flush(out);
+        avn_out_flush(out);
     return out->status == AVANCE_OK && size <= LARGEST_ROOM ? out->buffer + out->used : NULL;
 }
 
@@ -196,7 +197,7 @@ avance_status avn_out_finish(avn_out *out)
 {
     if (out->outlet.fd < 0)
         return out->status;
-    flush(out);
+    avn_out_flush(out);
     if (close(out->outlet.fd) != 0)
         fail(out, errno);
     out->outlet.fd = -1;

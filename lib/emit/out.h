@@ -35,6 +35,8 @@ void avn_out_used(avn_out *out, size_t size);
 uint64_t avn_out_count(const avn_out *out);
 /* What was written after COUNT bytes, until the next call; empty when it has left the buffer. */
 avn_str avn_out_since(const avn_out *out, uint64_t count);
+/* Writes what is in the buffer. */
+avance_status avn_out_flush(avn_out *out);
 avance_status avn_out_status(const avn_out *out);
 /* Flushes and closes, so that only the renaming is left to _commit. */
 avance_status avn_out_finish(avn_out *out);

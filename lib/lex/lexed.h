@@ -51,9 +51,8 @@ typedef struct avn_lexed {
 /* Runs all passes. The caller has filled in the members from `grammar` to `first_page`. */
 avance_status avn_lex(avn_lexed *lexed);
 
-/* True (and told) when the program that extracted the text lost its accented letters, of a whole
- * source and not of a part, which has no count of its own: what could
- * be read would be names that nobody printed. */
+/* True (and told) when the program that extracted the text lost its accented letters: what could
+ * be read would be names that nobody printed. SOURCE is whole: a part has no count of its own. */
 bool avn_lost_letters(const avn_source *source, const avn_sink *sink);
 
 /* The passes, in order. */

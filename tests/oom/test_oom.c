@@ -1,7 +1,8 @@
-/* Memory runs short: test_oom GRAMMAR.avg DOCUMENT.txt
+/* Memory runs short: test_oom GRAMMAR.avg DOCUMENT.txt [author|portions]
  *
  * Each stage (loading the grammar, running its examples, writing its schema, reading and checking
- * the document, writing every format) is run once to count its allocations, then again and again
+ * the document, writing every format; what authors ask for; a long text that is read and written a
+ * portion at a time) is run once to count its allocations, then again and again
  * with one of them failing, or that one and all after it. Whatever happens there is no crash, no
  * leak, and an answer: out of memory, told, or all as it should be where the library can do
  * without. */
@@ -12,7 +13,8 @@
 
 #include "avance.h"
 
-enum { FIRST_STEPS = 30, MOST_STEPS = 120, CODE_SIZE = 64 };
+/* A long text takes a long time: so fewer of its allocations fail. */
+enum { MOST_STEPS = 120, MOST_LONG_STEPS = 24, CODE_SIZE = 64, LONG_TEXT = 420 * 1024 };
 
 typedef struct memory {
     size_t count;   /* allocations so far */
@@ -28,6 +30,8 @@ typedef struct session {
     avance_source *source;
     avance_report *report;
     const char *grammar, *document, *folder;
+    char *text; /* the document many times over */
+    size_t text_size, most_steps;
     size_t format;
 } session;
 
@@ -115,23 +119,67 @@ static avance_status check_document(session *s)
     return avance_report_check(s->context, s->report);
 }
 
-static avance_status write_document(session *s)
+static avance_status open_writer(session *s, avance_writer **writer)
 {
     avance_format format;
     char path[4096];
-    avance_writer *writer;
     avance_format_at(s->context, s->format, &format);
     snprintf(path, sizeof path, "%s/out%s", s->folder, format.suffix);
     /* A format that adds to what is there would find its document there. */
     if (format.adds)
         remove(path);
-    avance_status status = avance_writer_open(s->context, s->format, path, NULL, &writer);
-    if (status != AVANCE_OK)
-        return status;
-    status = avance_writer_add(writer, s->report);
+    return avance_writer_open(s->context, s->format, path, NULL, writer);
+}
+
+/* STATUS is what came of writing so far. */
+static avance_status close_writer(avance_writer *writer, avance_status status)
+{
     if (status == AVANCE_OK)
         return avance_writer_close(writer);
     avance_writer_abort(writer);
+    return status;
+}
+
+static avance_status write_document(session *s)
+{
+    avance_writer *writer;
+    avance_status status = open_writer(s, &writer);
+    return status == AVANCE_OK ? close_writer(writer, avance_writer_add(writer, s->report))
+                               : status;
+}
+
+static avance_status open_text(session *s)
+{
+    return avance_source_from_memory(s->context, "largo.txt", s->text, s->text_size, NULL,
+                                     &s->source);
+}
+
+static avance_status add_portions(avance_reader *reader, avance_writer *writer)
+{
+    const avance_report *portion;
+    size_t count = 0;
+    avance_status status = avance_reader_next(reader, &portion);
+    for (; status == AVANCE_OK && portion; count++) {
+        status = avance_writer_add(writer, portion);
+        if (status == AVANCE_OK)
+            status = avance_reader_next(reader, &portion);
+    }
+    if (status == AVANCE_OK && count < 2)
+        printf("the text is read in one portion\n");
+    return status == AVANCE_OK && count < 2 ? AVANCE_BAD_USE : status;
+}
+
+static avance_status write_portions(session *s)
+{
+    avance_reader *reader;
+    avance_writer *writer;
+    avance_status status = avance_reader_open(s->context, s->source, 0, &reader);
+    if (status != AVANCE_OK)
+        return status;
+    status = open_writer(s, &writer);
+    if (status == AVANCE_OK)
+        status = close_writer(writer, add_portions(reader, writer));
+    avance_reader_free(reader);
     return status;
 }
 
@@ -197,9 +245,9 @@ static bool step(session *s, const char *name, stage *const before[], stage *wha
 }
 
 /* The first allocations one by one, then some of the others up to the last. */
-static size_t next_step(size_t at, size_t count)
+static size_t next_step(size_t at, size_t count, size_t most)
 {
-    size_t stride = at < FIRST_STEPS ? 1 : (count - FIRST_STEPS) / (MOST_STEPS - FIRST_STEPS) + 1;
+    size_t first = most / 4, stride = at < first ? 1 : (count - first) / (most - first) + 1;
     return at + stride;
 }
 
@@ -208,7 +256,7 @@ static unsigned try_all(session *s, const char *name, stage *const before[], sta
     unsigned failed = !step(s, name, before, what, 0, false);
     size_t count = s->memory.count;
     printf("%s: %zu allocations\n", name, count);
-    for (size_t at = 1; at <= count && failed < 5; at = next_step(at, count)) {
+    for (size_t at = 1; at <= count && failed < 5; at = next_step(at, count, s->most_steps)) {
         failed += !step(s, name, before, what, at, false);
         failed += !step(s, name, before, what, at, true);
     }
@@ -233,31 +281,69 @@ static unsigned try_author(session *s)
     return failed + try_all(s, "a new grammar", opened, start_grammar);
 }
 
-int main(int argc, char **argv)
+static bool make_text(session *s)
+{
+    FILE *file = fopen(s->document, "rb");
+    s->text = malloc(LONG_TEXT);
+    size_t once = file && s->text ? fread(s->text, 1, LONG_TEXT, file) : 0;
+    for (s->text_size = once; once > 0 && s->text_size + once <= LONG_TEXT; s->text_size += once)
+        memcpy(s->text + s->text_size, s->text, once);
+    if (file)
+        fclose(file);
+    return once > 0;
+}
+
+/* What is written before all is read. */
+static unsigned try_portions(session *s)
+{
+    static stage *const opened[] = { load, open_text, NULL };
+    unsigned failed = !make_text(s);
+    s->most_steps = MOST_LONG_STEPS;
+    for (s->format = 0; !failed && s->format < avance_format_count(); s->format++) {
+        avance_format format;
+        s->memory = (memory){ 0 };
+        open_context(s);
+        avance_format_at(s->context, s->format, &format);
+        close_session(s);
+        if (!format.portions)
+            continue;
+        failed += try_all(s, format.name, opened, write_portions);
+    }
+    free(s->text);
+    return failed;
+}
+
+static unsigned try_report(session *s)
 {
     static stage *const no_stage[] = { NULL };
     static stage *const loaded[] = { load, NULL };
     static stage *const read[] = { load, read_document, NULL };
+    unsigned failed = try_all(s, "a context", no_stage, open_context);
+    failed += try_all(s, "loading the grammar", no_stage, load);
+    failed += try_all(s, "its examples", loaded, try_examples);
+    failed += try_all(s, "its schema", loaded, write_schema);
+    failed += try_all(s, "reading the document", loaded, read_document);
+    failed += try_all(s, "its checks", read, check_document);
+    for (s->format = 0; s->format < avance_format_count(); s->format++) {
+        char name[32];
+        snprintf(name, sizeof name, "writing format %zu", s->format);
+        failed += try_all(s, name, read, write_document);
+    }
+    return failed;
+}
+
+int main(int argc, char **argv)
+{
     char folder[] = "/tmp/avance-oom-XXXXXX";
     if (argc < 3 || !mkdtemp(folder))
         return 2;
-    session s = { .grammar = argv[1], .document = argv[2], .folder = folder };
-    if (argc > 3) {
-        unsigned untold = try_author(&s);
-        remove_outputs(folder);
-        return untold > 0;
-    }
-    unsigned failed = try_all(&s, "a context", no_stage, open_context);
-    failed += try_all(&s, "loading the grammar", no_stage, load);
-    failed += try_all(&s, "its examples", loaded, try_examples);
-    failed += try_all(&s, "its schema", loaded, write_schema);
-    failed += try_all(&s, "reading the document", loaded, read_document);
-    failed += try_all(&s, "its checks", read, check_document);
-    for (s.format = 0; s.format < avance_format_count(); s.format++) {
-        char name[32];
-        snprintf(name, sizeof name, "writing format %zu", s.format);
-        failed += try_all(&s, name, read, write_document);
-    }
+    session s = {
+        .grammar = argv[1], .document = argv[2], .folder = folder, .most_steps = MOST_STEPS
+    };
+    const char *what = argc > 3 ? argv[3] : "";
+    unsigned failed = strcmp(what, "author") == 0     ? try_author(&s)
+                      : strcmp(what, "portions") == 0 ? try_portions(&s)
+                                                      : try_report(&s);
     remove_outputs(folder);
     return failed > 0;
 }

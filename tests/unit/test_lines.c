@@ -227,6 +227,64 @@ static void test_random_mixtures(void **state)
     assert_true(in_place > 2000);
 }
 
+/* The lines and page starts of PART are those of WHOLE from its first line on. */
+static void expect_part(const avn_source *whole, const avn_source *part, size_t first)
+{
+    size_t next = 0;
+    assert_int_equal(part->first_line, first);
+    for (size_t line = 0; line < part->line_count; line++) {
+        assert_true(avn_str_eq(avn_source_line(part, line), avn_source_line(whole, first + line)));
+        assert_int_equal(avn_source_column(part, line, 0),
+                         avn_source_column(whole, first + line, 0));
+    }
+    for (size_t i = 0; i < whole->page_start_count; i++) {
+        size_t start = whole->page_starts[i];
+        bool inside = (first == 0 || start > first) && start <= first + part->line_count;
+        if (inside) {
+            assert_true(next < part->page_start_count);
+            assert_int_equal(part->page_starts[next++] + first, start);
+        }
+    }
+    assert_int_equal(next, part->page_start_count);
+}
+
+static void test_cuts_at_every_line(void **state)
+{
+    (void)state;
+    static const char text[] = "\fA\r\n\fB\r\n\fC\r\n\r\n\f\f\fD\f\r\nÑu\f\r\n\fE";
+    source_case c = source_case_new();
+    READ(&c, text);
+    assert_int_equal(c.source->line_count, 7);
+    assert_true(c.source->page_start_count > 4);
+    for (size_t first = 0; first <= c.source->line_count; first++)
+        for (size_t count = 0; first + count <= c.source->line_count; count++) {
+            avn_source part;
+            assert_true(avn_source_cut(c.source, first, count, &c.arena, &part));
+            assert_int_equal(part.line_count, count);
+            expect_part(c.source, &part, first);
+        }
+    source_case_free(&c);
+}
+
+/* Parts one after the other have every page start once. */
+static void test_parts_share_the_page_starts(void **state)
+{
+    (void)state;
+    source_case c = source_case_new();
+    READ(&c, "A\n\fB\n\f\fC\nD\n\f\nE\n\fF\n");
+    for (size_t middle = 1; middle < c.source->line_count; middle++) {
+        avn_source above, below;
+        assert_true(avn_source_cut(c.source, 0, middle, &c.arena, &above));
+        assert_true(
+            avn_source_cut(c.source, middle, c.source->line_count - middle, &c.arena, &below));
+        assert_int_equal(above.page_start_count + below.page_start_count,
+                         c.source->page_start_count);
+        for (size_t i = 0; i < below.page_start_count; i++)
+            assert_true(below.page_starts[i] > 0);
+    }
+    source_case_free(&c);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -239,6 +297,8 @@ int main(void)
         cmocka_unit_test(test_form_feeds_without_end),
         cmocka_unit_test(test_lost_letters_are_counted),
         cmocka_unit_test(test_random_mixtures),
+        cmocka_unit_test(test_cuts_at_every_line),
+        cmocka_unit_test(test_parts_share_the_page_starts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
