@@ -66,6 +66,7 @@ avance_status avn_out_open_spool(avn_allocator allocator, const avn_sink *sink, 
     out->sink = sink;
     out->path = NULL;
     out->used = 0;
+    out->gone = 0;
     FILE *file = tmpfile();
     out->outlet = (avn_outlet){ .fd = file ? dup(fileno(file)) : -1 };
     if (file)
@@ -133,8 +134,8 @@ void avn_out_str(avn_out *out, avn_str s)
 
 void avn_out_spool(avn_out *out, avn_out *spool)
 {
-    flush(spool);
-    flush(out);
+    avn_out_flush(spool);
+    avn_out_flush(out);
     off_t at = 0;
     ssize_t got = 1;
     while (spool->status == AVANCE_OK && out->status == AVANCE_OK && got > 0) {
@@ -142,7 +143,7 @@ void avn_out_spool(avn_out *out, avn_out *spool)
         if (got > 0) {
             out->used = (size_t)got;
             at += got;
-            flush(out);
+            avn_out_flush(out);
         }
     }
     if (got < 0)

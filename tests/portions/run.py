@@ -119,9 +119,12 @@ def failures(program, source):
     begun = printed.stdout.replace(b"roto.txt", b"sano.txt")
     expect(len(begun) > len(whole) // 2 and whole.startswith(begun), "the beginning is right")
     expect(begun.endswith(b"\n"), "no line is half")
+    # The beginning of a JSON document is told by its end.
+    expect(program.convert("-t", "json", "roto.txt").stdout == b"", "json prints nothing")
     write(program.work, "salida.ndjson", "de antes\n")
     before = set(os.listdir(program.work))
-    for kind, output in (("ndjson", "salida.ndjson"), ("csv", "salida.csv")):
+    for kind, output in (("ndjson", "salida.ndjson"), ("csv", "salida.csv"),
+                         ("json", "salida.json")):
         done = program.convert("-t", kind, "roto.txt", "-o", output)
         expect(done.returncode == 2, f"status 2 with {kind}")
         expect(set(os.listdir(program.work)) == before, f"{kind} leaves nothing behind")

@@ -194,6 +194,8 @@ static void streams_of_portions_are_those_of_the_whole(void **state)
     expect_same_files(whole, parts);
     write_both(f, &f->source, 1, "csv", "metas", whole, parts);
     expect_same_files(whole, parts);
+    write_both(f, &f->source, 1, "json", NULL, whole, parts);
+    expect_same_files(whole, parts);
     drop_both(whole, parts);
 }
 
@@ -236,6 +238,8 @@ static void the_document_is_known_at_the_end(void **state)
     write_both(f, &source, 1, "csv", NULL, whole, parts);
     expect_same_folders(whole, parts);
     drop_both(whole, parts);
+    write_both(f, &source, 1, "json", NULL, whole, parts);
+    expect_same_files(whole, parts);
     write_both(f, &source, 1, "ndjson", NULL, whole, parts);
     char *text = file_text(parts);
     assert_non_null(text);
@@ -302,10 +306,10 @@ static void a_short_report_is_one_portion_for_any_format(void **state)
     output whole, parts;
     name_output(f, "entero", whole);
     name_output(f, "partes", parts);
-    avance_writer *writer = writer_to(f, "json", whole, NULL);
+    avance_writer *writer = writer_to(f, "tree", whole, NULL);
     add_whole(f, source, writer);
     assert_int_equal(avance_writer_close(writer), AVANCE_OK);
-    writer = writer_to(f, "json", parts, NULL);
+    writer = writer_to(f, "tree", parts, NULL);
     assert_int_equal(add_portions(f, source, writer), 1);
     assert_int_equal(avance_writer_close(writer), AVANCE_OK);
     expect_same_files(whole, parts);
@@ -320,8 +324,8 @@ static void a_short_report_is_one_portion_for_any_format(void **state)
 static void what_is_given_up_midway_leaves_nothing(void **state)
 {
     fixture *f = *state;
-    static const char *const formats[] = { "csv", "ndjson" };
-    for (size_t i = 0; i < 2; i++) {
+    static const char *const formats[] = { "csv", "ndjson", "json" };
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
         avance_reader *reader;
         const avance_report *portion;
         output path;
