@@ -173,15 +173,20 @@ size_t avance_report_findings(const avance_report *report, avance_level at_least
 const avance_finding *avance_report_finding(const avance_report *report, size_t index);
 
 /* A report that is read a portion at a time, so that it takes no more memory than one portion,
- * however long it is. A portion is a report with what some lines of the text became; what holds
- * for all of it (the document's fields, the levels in force) it knows from the portions before.
- * It has no lines to ask for, and checks that look at the whole report have no place in it. */
+ * however long it is: open, next until there is none, free. A portion is a report with what some
+ * lines of the text became; what holds for all of it (the document's fields, the levels in force)
+ * it knows from the portions before. Its records and findings are its own, the pages are those up
+ * to its end, and it has no lines to ask for. A short text is one portion, and so is one that
+ * cannot be cut. Writers of formats with `portions` take them, all and in order;
+ * avance_report_check() takes none but a whole report. The reader keeps what it needs of the
+ * source, which may be freed first, and needs its context until it is freed. */
 typedef struct avance_reader avance_reader;
 
 avance_status avance_reader_open(avance_context *context, const avance_source *source,
                                  size_t grammar, avance_reader **reader);
 /* *PORTION belongs to the reader and is good until its next call; NULL when all was read. What
- * was handed out before a failure was read well, as far as it goes. */
+ * was handed out before a failure was read well, as far as it goes; behind one there is nothing
+ * but _free. */
 avance_status avance_reader_next(avance_reader *reader, const avance_report **portion);
 void avance_reader_free(avance_reader *reader);
 
@@ -258,9 +263,9 @@ typedef struct avance_format {
     const char *suffix; /* ".json", or "" for a folder */
     const char *title;  /* one line, in the context's language */
     avance_target target;
-    int many; /* takes more than one report in one output */
-    int adds; /* adds the reports to the output that is there, in one transaction */
-    int form; /* fills somebody else's form: takes the options catalogue and layout */
+    int many;     /* takes more than one report in one output */
+    int adds;     /* adds the reports to the output that is there, in one transaction */
+    int form;     /* fills somebody else's form: takes the options catalogue and layout */
     int portions; /* takes the portions of a report, all of them one after the other */
 } avance_format;
 
