@@ -285,23 +285,14 @@ avn_literal avn_literal_of(avn_str source)
     return w.best;
 }
 
+/* Nearly all places differ in their first bytes, so this is no call of memcmp(). */
 static bool stands_at(const avn_literal *literal, const char *text)
 {
-    if (!literal->folds)
-        return memcmp(text, literal->text, literal->length) == 0;
-    for (size_t i = 0; i < literal->length; i++)
-        if (small(text[i]) != literal->text[i])
-            return false;
-    return true;
-}
-
-/* RAREST is the byte that the search goes by, which may stand in TEXT from AT to END. */
-static bool stands_by(const avn_literal *literal, char rarest, const char *at, const char *end)
-{
-    for (; (at = memchr(at, rarest, (size_t)(end - at))) != NULL; at++)
-        if (stands_at(literal, at - literal->rarest))
-            return true;
-    return false;
+    size_t same = 0;
+    while (same < literal->length &&
+           (literal->folds ? small(text[same]) : text[same]) == literal->text[same])
+        same++;
+    return same == literal->length;
 }
 
 bool avn_literal_stands_in(const avn_literal *literal, avn_str text)

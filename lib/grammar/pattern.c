@@ -429,20 +429,24 @@ static const avn_compiled *compiled_code(avn_code *code)
 static bool find_start(const avn_pattern *pattern, const avn_compiled *compiled, avn_str subject,
                        size_t *start)
 {
-    size_t at = *start;
+    avn_str rest = avn_str_from(subject, *start);
     if (pattern->use == AVN_JOINED_LINE)
         return true;
-    if (subject.len - at < compiled->least_length ||
-        !avn_literal_stands_in(&pattern->literal, avn_str_from(subject, at)))
+    if (rest.len < compiled->least_length)
         return false;
-    if (compiled->least_length == 0)
+    bool empty_too = compiled->least_length == 0;
+    if (pattern->use == AVN_WHOLE_LINE && !empty_too &&
+        !avn_has_byte(compiled->first, (unsigned char)rest.ptr[0]))
+        return false;
+    if (!avn_literal_stands_in(&pattern->literal, rest))
+        return false;
+    if (pattern->use == AVN_WHOLE_LINE || empty_too)
         return true;
-    if (pattern->use == AVN_WHOLE_LINE)
-        return avn_has_byte(compiled->first, (unsigned char)subject.ptr[at]);
-    while (at < subject.len && !avn_has_byte(compiled->first, (unsigned char)subject.ptr[at]))
-        at++;
-    *start = at;
-    return subject.len - at >= compiled->least_length;
+    size_t skipped = 0;
+    while (skipped < rest.len && !avn_has_byte(compiled->first, (unsigned char)rest.ptr[skipped]))
+        skipped++;
+    *start += skipped;
+    return rest.len - skipped >= compiled->least_length;
 }
 
 /* Machine code is entered by the short way: the text was checked when it was read, and what the

@@ -1,4 +1,4 @@
-/* Which blank lines mean something.
+/* Trims lines, and tells which blank ones mean something.
  *
  * Most extractors put a blank line between paragraphs; some print none; others
  * print one after every line. So the gap that stands between most lines is
@@ -11,11 +11,20 @@ enum {
     MEANING_PERMILLE = 20 /* fewer gaps than this: the text has (nearly) no blank lines */
 };
 
+static void trim(avn_lexed *lexed, uint32_t line)
+{
+    const avn_source *source = lexed->source;
+    avn_str text = avn_str_trim(avn_source_line(source, line));
+    lexed->trimmed[line] =
+        (avn_line){ (uint32_t)(text.ptr - source->text.ptr), (uint32_t)text.len };
+}
+
 void avn_lex_blanks(avn_lexed *lexed)
 {
     size_t count[GAPS + 1] = { 0 }, printed = 0;
     unsigned gap = 0;
     for (uint32_t line = 0; line < lexed->source->line_count; line++) {
+        trim(lexed, line);
         if (avn_line_is_blank(lexed, line)) {
             gap++;
             continue;

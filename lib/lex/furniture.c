@@ -28,7 +28,8 @@ typedef struct search {
 
 static bool matches(search *s, const avn_pattern *pattern, avn_str text, uint32_t line)
 {
-    return avn_lex_match(s->lexed, pattern, s->rule->name, s->rule->line, text, line);
+    return avn_pattern_may_begin(pattern, text) &&
+           avn_lex_match(s->lexed, pattern, s->rule->name, s->rule->line, text, line);
 }
 
 static bool is_word(const avn_furniture_rule *rule, avn_str word)
@@ -49,7 +50,8 @@ static bool only_words(const avn_furniture_rule *rule, avn_str text)
     return true;
 }
 
-static member classify_cell(search *s, avn_str text, uint32_t line)
+/* Whether TEXT is what only furniture is. */
+static member classify_sure(search *s, avn_str text, uint32_t line)
 {
     const avn_furniture_rule *rule = s->rule;
     for (size_t i = 0; i < rule->strong.count; i++)
@@ -58,6 +60,15 @@ static member classify_cell(search *s, avn_str text, uint32_t line)
     for (size_t i = 0; i < rule->alone.count; i++)
         if (matches(s, rule->alone.items[i], text, line))
             return ALONE;
+    return OTHER;
+}
+
+static member classify_cell(search *s, avn_str text, uint32_t line)
+{
+    const avn_furniture_rule *rule = s->rule;
+    member sure = classify_sure(s, text, line);
+    if (sure != OTHER)
+        return sure;
     if (only_words(rule, text))
         return WORDS;
     for (size_t i = 0; i < rule->weak.count; i++)
@@ -78,9 +89,13 @@ static avn_str next_cell(avn_str *rest)
     return cell;
 }
 
+/* Whether TEXT, which is trimmed, holds a gap. One of two blanks stands at an odd place. */
 static bool has_cells(avn_str text)
 {
-    return avn_str_find(text, AVN_STR("  ")) < text.len || memchr(text.ptr, '\t', text.len);
+    for (size_t i = 1; i + 1 < text.len; i += 2)
+        if (text.ptr[i] == ' ' && (text.ptr[i - 1] == ' ' || text.ptr[i + 1] == ' '))
+            return true;
+    return memchr(text.ptr, '\t', text.len) != NULL;
 }
 
 /* A line is what its whole says, or, printed as a picture, what all of its cells say. */
@@ -102,29 +117,34 @@ static member classify(search *s, uint32_t line)
     return text.len == 0 ? best : OTHER;
 }
 
-/* True when one of PATTERNS may take TEXT as a whole or, by what little it asks for, a cell. */
-static bool some_may_match(avn_pattern *const *patterns, size_t count, avn_str text)
-{
-    bool cells = has_cells(text);
-    for (size_t i = 0; i < count; i++)
-        if ((cells || avn_pattern_may_start(patterns[i], (unsigned char)text.ptr[0])) &&
-            avn_literal_stands_in(&patterns[i]->literal, text))
-            return true;
-    return false;
-}
-
-static bool begins_strong(const search *s, avn_str text)
+static bool begins_sure(const search *s, avn_str text)
 {
     unsigned char first = (unsigned char)text.ptr[0];
     return (s->starts[first >> 3] >> (first & 7)) & 1;
 }
 
-static bool may_be_strong(const search *s, avn_str text)
+static bool some_literal_stands(avn_pattern *const *patterns, size_t count, avn_str text)
+{
+    for (size_t i = 0; i < count; i++)
+        if (avn_literal_stands_in(&patterns[i]->literal, text))
+            return true;
+    return false;
+}
+
+/* STRONG or ALONE when a run of furniture may grow from LINE. Most lines are nothing of the kind,
+ * so no more is asked than that takes. */
+static member classify_seed(search *s, uint32_t line)
 {
     const avn_furniture_rule *rule = s->rule;
-    return begins_strong(s, text) &&
-           (some_may_match(rule->strong.items, rule->strong.count, text) ||
-            some_may_match(rule->alone.items, rule->alone.count, text));
+    avn_str text = avn_lexed_line(s->lexed, line);
+    if (!begins_sure(s, text))
+        return OTHER;
+    if (!has_cells(text))
+        return classify_sure(s, text, line);
+    bool may_be = some_literal_stands(rule->strong.items, rule->strong.count, text) ||
+                  some_literal_stands(rule->alone.items, rule->alone.count, text);
+    member kind = may_be ? classify(s, line) : OTHER;
+    return kind == STRONG || kind == ALONE ? kind : OTHER;
 }
 
 /* ---- what furniture tells --------------------------------------------------- */
@@ -276,11 +296,10 @@ static void note_first(search *s, uint32_t line)
 static void find_runs(search *s)
 {
     for (uint32_t line = 0; line < s->lexed->source->line_count; line++) {
-        avn_str text = avn_lexed_line(s->lexed, line);
-        if (text.len == 0 || s->lexed->furniture[line] || !may_be_strong(s, text))
+        if (!avn_line_is_printed(s->lexed, line))
             continue;
-        member kind = classify(s, line);
-        if (kind != STRONG && kind != ALONE)
+        member kind = classify_seed(s, line);
+        if (kind == OTHER)
             continue;
         run found = { .first = line, .last = line };
         count_member(&found, kind, line);
@@ -315,19 +334,18 @@ static bool only_fragments(const avn_furniture_rule *rule, avn_str text)
     return true;
 }
 
-/* True when LINE is a heading of the outermost level that stays: pages begin with it. */
-static bool begins_page(search *s, uint32_t line)
+/* The heading of the outermost level that stays, which pages begin with; NULL when the grammar has
+ * none, or none that is sure to be one. */
+static const avn_pattern *page_heading(const avn_grammar *grammar)
 {
-    const avn_grammar *grammar = s->lexed->grammar;
-    avn_str text = avn_lexed_line(s->lexed, line);
     for (size_t i = 1; i < grammar->blocks.count; i++) {
         const avn_block_rule *block = &grammar->blocks.items[i];
         if (!block->stays || block->parent_count > 0 || block->open_count == 0)
             continue;
         const avn_pattern *pattern = grammar->lines.items[block->opens[0]].pattern;
-        return pattern->least_length >= SURE_HEADING && matches(s, pattern, text, line);
+        return pattern->least_length >= SURE_HEADING ? pattern : NULL;
     }
-    return false;
+    return NULL;
 }
 
 /* Marks what stands directly above a page's first heading and can be part of a header. */
@@ -350,13 +368,14 @@ static void mark_debris(search *s, uint32_t heading)
 static void find_cut_headers(search *s)
 {
     avn_lexed *lexed = s->lexed;
+    const avn_pattern *heading = page_heading(lexed->grammar);
     for (uint32_t line = 0; line < lexed->source->line_count; line++) {
-        avn_str text = avn_lexed_line(lexed, line);
-        if (text.len == 0 || lexed->furniture[line])
+        if (!avn_line_is_printed(lexed, line))
             continue;
-        if (begins_page(s, line))
+        avn_str text = avn_lexed_line(lexed, line);
+        if (heading && matches(s, heading, text, line))
             mark_debris(s, line);
-        else if (avn_str_eq(text, s->usual_first) && begins_strong(s, text))
+        else if (avn_str_eq(text, s->usual_first) && begins_sure(s, text))
             mark_region(s, line, line);
     }
 }
@@ -390,77 +409,6 @@ static void find_regions(search *s)
     }
 }
 
-/* ---- pages ---------------------------------------------------------------------- */
-
-/* True when only blank lines and furniture stand between two form feeds' lines, or when
- * nothing was printed yet: then furniture begins no page of its own. */
-static bool feed_beside(const avn_lexed *lexed, uint32_t first, uint32_t last)
-{
-    const avn_source *source = lexed->source;
-    uint32_t above = first;
-    while (above > 0 && (lexed->furniture[above - 1] || avn_line_is_blank(lexed, above - 1)))
-        above--;
-    uint32_t below = last;
-    while (below + 1 < source->line_count &&
-           (lexed->furniture[below + 1] || avn_line_is_blank(lexed, below + 1)))
-        below++;
-    if (above == 0)
-        return true;
-    size_t low = 0, high = source->page_start_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (source->page_starts[middle] < above)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < source->page_start_count && source->page_starts[low] <= below + 1;
-}
-
-static void add_page(avn_lexed *lexed, uint32_t line)
-{
-    if (lexed->page_breaks == 0 || lexed->pages[lexed->page_breaks - 1] < line)
-        lexed->pages[lexed->page_breaks++] = line;
-}
-
-/* The last line of the furniture that stands around one page break: a footer and the header below
- * it, with nothing but blank lines between them. */
-static uint32_t end_of_break(const avn_lexed *lexed, uint32_t line)
-{
-    for (uint32_t next = line + 1; next < lexed->source->line_count; next++) {
-        if (lexed->furniture[next])
-            line = next;
-        else if (!avn_line_is_blank(lexed, next))
-            break;
-    }
-    return line;
-}
-
-/* Pages begin at form feeds, and behind furniture that has no form feed beside it. */
-static void find_pages(avn_lexed *lexed)
-{
-    const avn_source *source = lexed->source;
-    size_t feeds = source->page_start_count, next = 0, regions = 0;
-    for (uint32_t line = 0; line < source->line_count; line++)
-        regions += lexed->furniture[line] && (line == 0 || !lexed->furniture[line - 1]);
-    lexed->pages = AVN_NEW_ARRAY(lexed->arena, uint32_t, feeds + regions + 1);
-    if (!lexed->pages)
-        return;
-    for (uint32_t line = 0; line < source->line_count; line++) {
-        while (next < feeds && source->page_starts[next] <= line) {
-            if (source->page_starts[next] > 0)
-                add_page(lexed, source->page_starts[next]);
-            next++;
-        }
-        if (!lexed->furniture[line])
-            continue;
-        uint32_t first = line;
-        line = end_of_break(lexed, line);
-        if (!feed_beside(lexed, first, line))
-            add_page(lexed, line + 1);
-    }
-}
-
 void avn_lex_furniture(avn_lexed *lexed)
 {
     for (size_t i = 0; i < lexed->grammar->furniture.count; i++) {
@@ -480,5 +428,4 @@ void avn_lex_furniture(avn_lexed *lexed)
             find_cut_headers(&s);
         }
     }
-    find_pages(lexed);
 }

@@ -1,15 +1,5 @@
 #include "lex/lexed.h"
 
-avn_str avn_lexed_line(const avn_lexed *lexed, uint32_t line)
-{
-    return avn_str_trim(avn_source_line(lexed->source, line));
-}
-
-bool avn_line_is_blank(const avn_lexed *lexed, uint32_t line)
-{
-    return avn_lexed_line(lexed, line).len == 0;
-}
-
 unsigned avn_page_of(const avn_lexed *lexed, uint32_t line)
 {
     size_t low = 0, high = lexed->page_breaks;
@@ -55,8 +45,12 @@ bool avn_lex_match(avn_lexed *lexed, const avn_pattern *pattern, avn_str name, u
 size_t avn_count_words(avn_str text)
 {
     size_t count = 0;
-    while (avn_str_word(&text).len)
-        count++;
+    bool behind_blank = true;
+    for (size_t i = 0; i < text.len; i++) {
+        bool blank = avn_is_blank(text.ptr[i]);
+        count += behind_blank & !blank;
+        behind_blank = blank;
+    }
     return count;
 }
 
@@ -116,13 +110,15 @@ avance_status avn_lex(avn_lexed *lexed)
     const avn_source *source = lexed->source;
     avn_arena *arena = lexed->arena;
     lexed->furniture = avn_arena_alloc(arena, source->line_count + 1);
+    lexed->trimmed = AVN_NEW_ARRAY(arena, avn_line, source->line_count + 1);
     lexed->row_length = AVN_NEW_ARRAY(arena, unsigned, grammar->columns.count + 1);
-    if (!lexed->furniture || !lexed->row_length)
+    if (!lexed->furniture || !lexed->trimmed || !lexed->row_length)
         return AVANCE_NO_MEMORY;
     for (size_t i = 0; i < grammar->columns.count; i++)
         lexed->row_length[i] = (unsigned)grammar->columns.items[i].columns.count;
     avn_lex_blanks(lexed);
     avn_lex_furniture(lexed);
+    avn_lex_pages(lexed);
     avn_lex_lines(lexed);
     if (lexed->status == AVANCE_OK && !arena->failed && learn_row_lengths(lexed)) {
         lexed->tokens.count = lexed->captures.count = 0;

@@ -1,8 +1,8 @@
 /* A source cut into tokens by a grammar's line rules.
  *
- * Three passes: blanks.c tells which blank lines mean something, furniture.c
- * takes page headers out, lexer.c gives every other printed line its rule. A
- * token is one printed line, or several that a rule joined. Tokens refer to the
+ * Four passes: blanks.c trims lines and tells which blank lines mean something, furniture.c
+ * takes page headers out, pages.c tells where pages begin, lexer.c gives every other printed line
+ * its rule. A token is one printed line, or several that a rule joined. Tokens refer to the
  * source's text and copy nothing that stands there in one piece. */
 #ifndef AVN_LEX_LEXED_H
 #define AVN_LEX_LEXED_H
@@ -36,6 +36,7 @@ typedef struct avn_lexed {
     const avn_sink *sink;
     avn_matcher *matcher;
     unsigned first_page; /* of the source's first line, from 1 */
+    avn_line *trimmed;   /* per physical line: where it stands without outer blanks */
     uint8_t *furniture;  /* per physical line: 0, or 1 + index of the furniture rule */
     uint32_t *pages;     /* ascending: lines (from 0) that begin page 2, 3, ... */
     size_t page_breaks;
@@ -58,6 +59,7 @@ bool avn_lost_letters(const avn_source *source, const avn_sink *sink);
 /* The passes, in order. */
 void avn_lex_blanks(avn_lexed *lexed);
 void avn_lex_furniture(avn_lexed *lexed);
+void avn_lex_pages(avn_lexed *lexed);
 void avn_lex_lines(avn_lexed *lexed);
 
 /* The token that begins at LINE, which is printed and no furniture. */
@@ -74,8 +76,20 @@ unsigned avn_page_of(const avn_lexed *lexed, uint32_t line);
 /* Number of a line (from 0) in the whole input, from 1. */
 unsigned avn_line_number(const avn_lexed *lexed, uint32_t line);
 /* The line without outer blanks. */
-avn_str avn_lexed_line(const avn_lexed *lexed, uint32_t line);
-bool avn_line_is_blank(const avn_lexed *lexed, uint32_t line);
+static inline avn_str avn_lexed_line(const avn_lexed *lexed, uint32_t line)
+{
+    const avn_line *place = &lexed->trimmed[line];
+    return (avn_str){ lexed->source->text.ptr + place->start, place->len };
+}
+static inline bool avn_line_is_blank(const avn_lexed *lexed, uint32_t line)
+{
+    return lexed->trimmed[line].len == 0;
+}
+/* Neither furniture nor blank. */
+static inline bool avn_line_is_printed(const avn_lexed *lexed, uint32_t line)
+{
+    return !lexed->furniture[line] && !avn_line_is_blank(lexed, line);
+}
 /* Matches a pattern; a limit that was hit is told and kept as the status. */
 bool avn_lex_match(avn_lexed *lexed, const avn_pattern *pattern, avn_str name, unsigned rule_line,
                    avn_str subject, uint32_t line);

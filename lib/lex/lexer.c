@@ -20,7 +20,7 @@ static uint32_t next_printed(const avn_lexed *lexed, uint32_t line)
     uint32_t count = (uint32_t)lexed->source->line_count;
     do
         line++;
-    while (line < count && (lexed->furniture[line] || avn_line_is_blank(lexed, line)));
+    while (line < count && !avn_line_is_printed(lexed, line));
     return line;
 }
 
@@ -48,6 +48,8 @@ static void take_more(attempt *a, avn_str *row)
     int columns = a->rule->captures[a->rule->row].columns;
     size_t full = lexed->row_length[columns];
     size_t count = avn_count_words(*row);
+    if (count >= full)
+        return;
     avn_buf joined;
     avn_buf_init(&joined, lexed->arena->allocator);
     avn_buf_str(&joined, *row);
@@ -101,6 +103,8 @@ static void keep_captures(attempt *a, avn_str subject, bool with_beside)
 static bool try_joined(attempt *a, avn_str text)
 {
     avn_lexed *lexed = a->lexed;
+    if (!avn_pattern_may_start(a->rule->joined, (unsigned char)text.ptr[0]))
+        return false;
     uint32_t last = a->token->line;
     for (unsigned lines = 1; lines <= a->rule->join; lines++) {
         avn_match got = avn_pattern_match(lexed->matcher, a->rule->joined, text, 0);
@@ -127,9 +131,7 @@ static bool try_joined_behind(attempt *a)
     size_t at = text.len;
     while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
         at--;
-    if (!a->rule->beside || at == 0 ||
-        !avn_pattern_may_start(a->rule->joined, (unsigned char)text.ptr[at]) ||
-        !try_joined(a, avn_str_from(text, at)))
+    if (!a->rule->beside || at == 0 || !try_joined(a, avn_str_from(text, at)))
         return false;
     a->token->beside = avn_str_trim(avn_str_head(text, at));
     return true;
@@ -167,8 +169,10 @@ bool avn_token_next_rule(avn_lexed *lexed, avn_token *token)
     const avn_grammar *grammar = lexed->grammar;
     uint64_t candidates = grammar->starts[(unsigned char)token->text.ptr[0]];
     for (unsigned i = (unsigned)(token->rule + 1); i < grammar->lines.count; i++) {
+        if (!(candidates >> i & 1))
+            continue;
         attempt a = { lexed, token, &grammar->lines.items[i], i };
-        if ((candidates >> i & 1) && try_rule(&a))
+        if (try_rule(&a))
             return true;
     }
     token->rule = AVN_FREE;
@@ -184,7 +188,7 @@ avn_token avn_lex_line(avn_lexed *lexed, uint32_t line)
     };
     unsigned blank = 0;
     uint32_t above = line;
-    while (above > 0 && (lexed->furniture[above - 1] || avn_line_is_blank(lexed, above - 1))) {
+    while (above > 0 && !avn_line_is_printed(lexed, above - 1)) {
         above--;
         token.page_above = token.page_above || lexed->furniture[above];
         blank++;
@@ -194,11 +198,24 @@ avn_token avn_lex_line(avn_lexed *lexed, uint32_t line)
     return token;
 }
 
+/* Room for a token of each line that is printed. */
+static bool make_room(avn_lexed *lexed)
+{
+    size_t printed = 0;
+    for (uint32_t line = 0; line < lexed->source->line_count; line++)
+        printed += avn_line_is_printed(lexed, line);
+    lexed->tokens.items = AVN_NEW_ARRAY(lexed->arena, avn_token, printed + 1);
+    lexed->tokens.capacity = printed + 1;
+    return lexed->tokens.items != NULL;
+}
+
 void avn_lex_lines(avn_lexed *lexed)
 {
     uint32_t count = (uint32_t)lexed->source->line_count;
+    if (!lexed->tokens.items && !make_room(lexed))
+        return;
     for (uint32_t line = 0; line < count; line++) {
-        if (lexed->furniture[line] || avn_line_is_blank(lexed, line))
+        if (!avn_line_is_printed(lexed, line))
             continue;
         avn_token *token = AVN_PUSH(lexed->arena, lexed->tokens);
         if (!token || lexed->status != AVANCE_OK)

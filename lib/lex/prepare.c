@@ -22,14 +22,9 @@ typedef struct preparing {
 
 /* ---- the printed lines ------------------------------------------------------------------ */
 
-static bool is_printed(const avn_lexed *lexed, uint32_t line)
-{
-    return !lexed->furniture[line] && !avn_line_is_blank(lexed, line);
-}
-
 static uint32_t next_printed(const avn_lexed *lexed, uint32_t line)
 {
-    while (line < lexed->source->line_count && !is_printed(lexed, line))
+    while (line < lexed->source->line_count && !avn_line_is_printed(lexed, line))
         line++;
     return line;
 }
@@ -50,7 +45,7 @@ static uint32_t line_below(const avn_lexed *lexed, uint32_t line, unsigned commo
     while (below < count && below - line <= common && !lexed->furniture[below] &&
            avn_line_is_blank(lexed, below))
         below++;
-    return below < count && is_printed(lexed, below) ? below : count;
+    return below < count && avn_line_is_printed(lexed, below) ? below : count;
 }
 
 /* Lines that were cut at a width are nearly as long as the longest, and it is no longer than a
@@ -60,14 +55,14 @@ static size_t cut_width(const avn_lexed *lexed)
     size_t width = 0, printed = 0, nearly_full = 0;
     uint32_t count = (uint32_t)lexed->source->line_count;
     for (uint32_t line = 0; line < count; line++) {
-        size_t here = is_printed(lexed, line) ? width_of(lexed, line) : 0;
+        size_t here = avn_line_is_printed(lexed, line) ? width_of(lexed, line) : 0;
         printed += here > 0;
         width = here > width ? here : width;
     }
     if (width < LEAST_WIDTH || width > MOST_WIDTH)
         return 0;
     for (uint32_t line = 0; line < count; line++)
-        nearly_full += is_printed(lexed, line) &&
+        nearly_full += avn_line_is_printed(lexed, line) &&
                        line_below(lexed, line, lexed->common_gap) < count &&
                        width_of(lexed, line) + NEARLY_FULL > width;
     bool cut = nearly_full >= LEAST_CUT_LINES && nearly_full * 100 >= printed * CUT_PERCENT;
