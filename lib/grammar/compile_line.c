@@ -242,7 +242,8 @@ static void compile_line_patterns(avn_compiler *compiler, const avn_statement *s
     if (rule->pattern && rule->beside)
         rule->pattern = avn_compile_pattern(
             compiler, s,
-            avn_arena_printf(compiler->arena, "(?:(?<beside__>.*?[^ \\t])[ \\t]++)?(?:%.*s)",
+            avn_arena_printf(compiler->arena,
+                             "(?:(?<beside__>[^ \\t]++(?:[ \\t]++[^ \\t]++)*?)[ \\t]++)?(?:%.*s)",
                              AVN_FMT(source)),
             AVN_WHOLE_LINE);
     if (rule->pattern && rule->join > 1)

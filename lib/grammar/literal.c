@@ -301,8 +301,13 @@ bool avn_literal_stands_in(const avn_literal *literal, avn_str text)
         return false;
     if (literal->length == 0)
         return true;
-    char rarest = literal->text[literal->rarest];
-    const char *at = text.ptr + literal->rarest, *end = at + (text.len - literal->length) + 1;
-    return stands_by(literal, rarest, at, end) || (literal->folds && large(rarest) != rarest &&
-                                                   stands_by(literal, large(rarest), at, end));
+    const char *first = text.ptr + literal->rarest, *end = first + (text.len - literal->length) + 1;
+    char rarest = literal->text[literal->rarest], other = literal->folds ? large(rarest) : rarest;
+    for (;; rarest = other) {
+        for (const char *at = first; (at = memchr(at, rarest, (size_t)(end - at))) != NULL; at++)
+            if (stands_at(literal, at - literal->rarest))
+                return true;
+        if (rarest == other)
+            return false;
+    }
 }

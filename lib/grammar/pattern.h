@@ -105,12 +105,14 @@ static inline bool avn_pattern_may_start(const avn_pattern *pattern, unsigned ch
     return avn_has_byte(pattern->first, byte);
 }
 
-/* False when TEXT is too short for PATTERN, or begins otherwise. */
-static inline bool avn_pattern_may_begin(const avn_pattern *pattern, avn_str text)
+/* False when PATTERN, which is for whole lines, shows at once that it does not match TEXT: this is
+ * part of a match, and to be asked before where most lines are nothing of the kind. */
+static inline bool avn_pattern_may_match(const avn_pattern *pattern, avn_str text)
 {
     return text.len >= pattern->least_length &&
            (pattern->least_length == 0 ||
-            avn_pattern_may_start(pattern, (unsigned char)text.ptr[0]));
+            avn_pattern_may_start(pattern, (unsigned char)text.ptr[0])) &&
+           avn_literal_stands_in(&pattern->literal, text);
 }
 
 #endif

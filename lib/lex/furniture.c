@@ -28,7 +28,7 @@ typedef struct search {
 
 static bool matches(search *s, const avn_pattern *pattern, avn_str text, uint32_t line)
 {
-    return avn_pattern_may_begin(pattern, text) &&
+    return avn_pattern_may_match(pattern, text) &&
            avn_lex_match(s->lexed, pattern, s->rule->name, s->rule->line, text, line);
 }
 

@@ -68,7 +68,7 @@ static unsigned commonest_length(const avn_lexed *lexed, int columns)
         if (!line || line->row == AVN_NONE || line->captures[line->row].columns != columns)
             continue;
         avn_str row = lexed->captures.items[token->capture + (size_t)line->row];
-        size_t count = avn_count_words(row);
+        size_t count = token->figures;
         if (count >= rule->least && count <= LONGEST && !memchr(row.ptr, '%', row.len))
             counts[count]++;
     }

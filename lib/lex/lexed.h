@@ -18,6 +18,7 @@ typedef struct avn_token {
     bool gap_above;      /* a meaningful blank line, furniture or the edge of the text */
     bool page_above;     /* furniture stands above it */
     uint32_t capture;    /* first of the rule's captures in avn_lexed.captures */
+    uint32_t figures;    /* in its row; 0 without one */
     avn_str text;        /* the words, without outer blanks */
     avn_str beside;      /* printed on the same line before the rule's own words */
 } avn_token;

@@ -47,7 +47,7 @@ static void take_more(attempt *a, avn_str *row)
     avn_lexed *lexed = a->lexed;
     int columns = a->rule->captures[a->rule->row].columns;
     size_t full = lexed->row_length[columns];
-    size_t count = avn_count_words(*row);
+    size_t count = a->token->figures;
     if (count >= full)
         return;
     avn_buf joined;
@@ -69,6 +69,7 @@ static void take_more(attempt *a, avn_str *row)
     }
     if (a->token->last != a->token->line)
         *row = avn_str_trim(avn_arena_str(lexed->kept, avn_buf_view(&joined)));
+    a->token->figures = (uint32_t)count;
     if (joined.failed)
         lexed->arena->failed = true;
     avn_buf_free(&joined);
@@ -80,6 +81,7 @@ static void keep_captures(attempt *a, avn_str subject, bool with_beside)
     avn_lexed *lexed = a->lexed;
     a->token->rule = (int)a->rule_index;
     a->token->capture = (uint32_t)lexed->captures.count;
+    a->token->figures = 0;
     unsigned hidden = with_beside ? 0 : a->rule->beside_group;
     for (size_t i = 0; i < a->rule->capture_count; i++) {
         /* The pattern without text beside it has one group less, the first. */
@@ -91,11 +93,13 @@ static void keep_captures(attempt *a, avn_str subject, bool with_beside)
     a->token->beside = with_beside && a->rule->beside_group
                            ? avn_match_group(lexed->matcher, subject, a->rule->beside_group)
                            : (avn_str){ NULL, 0 };
-    if (a->rule->more && a->rule->row != AVN_NONE && !lexed->arena->failed) {
+    if (a->rule->row != AVN_NONE && !lexed->arena->failed) {
         avn_str *row = &lexed->captures.items[a->token->capture + (size_t)a->rule->row];
-        if (row->ptr)
+        a->token->figures = (uint32_t)avn_count_words(*row);
+        if (a->rule->more && row->ptr)
             *row = avn_str_trim(*row);
-        take_more(a, row);
+        if (a->rule->more)
+            take_more(a, row);
     }
 }
 
@@ -140,8 +144,7 @@ static bool try_joined_behind(attempt *a)
 static bool is_full(const attempt *a)
 {
     const avn_capture_rule *capture = &a->rule->captures[a->rule->row];
-    avn_str row = a->lexed->captures.items[a->token->capture + (size_t)a->rule->row];
-    return avn_count_words(row) == a->lexed->row_length[capture->columns];
+    return a->token->figures == a->lexed->row_length[capture->columns];
 }
 
 static bool try_rule(attempt *a)
@@ -152,7 +155,7 @@ static bool try_rule(attempt *a)
     if (a->rule->alone && lexed->blanks_mean &&
         !(token->gap_above && gap_below(lexed, token->line)))
         return false;
-    if (token->text.len >= a->rule->pattern->least_length &&
+    if (avn_pattern_may_match(a->rule->pattern, token->text) &&
         avn_lex_match(lexed, a->rule->pattern, a->rule->name, a->rule->line, token->text,
                       token->line)) {
         keep_captures(a, token->text, true);
