@@ -35,13 +35,25 @@ static char next_char(const walk *w)
     return w->rest.len ? w->rest.ptr[0] : '\0';
 }
 
-static bool take(walk *w, const char *word)
+static void skip(walk *w, size_t count)
 {
-    avn_str wanted = avn_str_of(word);
-    if (!avn_str_starts(w->rest, wanted))
-        return false;
-    w->rest = avn_str_from(w->rest, wanted.len);
-    return true;
+    w->rest = avn_str_from(w->rest, count);
+}
+
+static bool take(walk *w, char c)
+{
+    bool found = w->rest.len > 0 && w->rest.ptr[0] == c;
+    if (found)
+        skip(w, 1);
+    return found;
+}
+
+static bool take_two(walk *w, char first, char second)
+{
+    bool found = w->rest.len > 1 && w->rest.ptr[0] == first && w->rest.ptr[1] == second;
+    if (found)
+        skip(w, 2);
+    return found;
 }
 
 /* ---- quantifiers ---- */
@@ -57,7 +69,7 @@ static times take_counts(walk *w)
     if (end == w->rest.len || w->rest.ptr[end] != '}')
         return ONCE;
     bool some = w->rest.ptr[1] >= '1' && w->rest.ptr[1] <= '9';
-    w->rest = avn_str_from(w->rest, end + 1);
+    skip(w, end + 1);
     return some ? AT_LEAST_ONCE : MAYBE_NONE;
 }
 
@@ -65,14 +77,14 @@ static times take_counts(walk *w)
 static times take_times(walk *w)
 {
     times how = ONCE;
-    if (take(w, "*") || take(w, "?"))
+    if (take(w, '*') || take(w, '?'))
         how = MAYBE_NONE;
-    else if (take(w, "+"))
+    else if (take(w, '+'))
         how = AT_LEAST_ONCE;
     else if (next_char(w) == '{')
         how = take_counts(w);
-    if (how != ONCE && !take(w, "?"))
-        take(w, "+");
+    if (how != ONCE && !take(w, '?'))
+        take(w, '+');
     return how;
 }
 
@@ -113,7 +125,7 @@ static void take_character(walk *w)
     while (length < w->rest.len && ((unsigned char)w->rest.ptr[length] & 0xC0) == 0x80)
         length++;
     avn_str character = avn_str_head(w->rest, length);
-    w->rest = avn_str_from(w->rest, length);
+    skip(w, length);
     add_character(w, character);
 }
 
@@ -127,7 +139,7 @@ static bool pass(walk *w)
 
 static bool take_escape(walk *w)
 {
-    w->rest = avn_str_from(w->rest, 1);
+    skip(w, 1);
     char c = next_char(w);
     bool letter = small(c) >= 'a' && small(c) <= 'z';
     if (c == '\0' || (c >= '0' && c <= '9') || (letter && !strchr("dDwWsShHvVRXbBAzZKtnrfeapP", c)))
@@ -136,10 +148,10 @@ static bool take_escape(walk *w)
         take_character(w);
         return true;
     }
-    w->rest = avn_str_from(w->rest, 1);
+    skip(w, 1);
     if (c == 'p' || c == 'P') {
         size_t close = next_char(w) == '{' ? avn_str_find(w->rest, AVN_STR("}")) : 0;
-        w->rest = avn_str_from(w->rest, close + 1);
+        skip(w, close + 1);
     }
     return pass(w);
 }
@@ -157,15 +169,15 @@ static size_t named_class(avn_str text)
 
 static bool take_class(walk *w)
 {
-    take(w, "[");
-    take(w, "^");
-    take(w, "]");
-    while (w->rest.len > 0 && !take(w, "]")) {
+    take(w, '[');
+    take(w, '^');
+    take(w, ']');
+    while (w->rest.len > 0 && !take(w, ']')) {
         size_t named = named_class(w->rest);
         bool escape = next_char(w) == '\\';
         if (escape && w->rest.len > 1 && strchr("QE", w->rest.ptr[1]))
             return false;
-        w->rest = avn_str_from(w->rest, named ? named : escape ? 2 : 1);
+        skip(w, named ? named : escape ? 2 : 1);
     }
     return pass(w);
 }
@@ -176,7 +188,7 @@ static bool take_class(walk *w)
 static bool take_flags(walk *w)
 {
     bool on = true;
-    for (;; w->rest = avn_str_from(w->rest, 1)) {
+    for (;; skip(w, 1)) {
         char c = next_char(w);
         if (c == ')' || c == ':')
             break;
@@ -187,38 +199,39 @@ static bool take_flags(walk *w)
         else if (c != 's')
             return false;
     }
-    if (take(w, ")")) /* goes on to the end of the group around it */
+    if (take(w, ')')) /* goes on to the end of the group around it */
         w->depth--;
     else
-        take(w, ":");
+        take(w, ':');
     return true;
 }
 
 static bool take_name(walk *w)
 {
-    if (!take(w, "<"))
+    if (!take(w, '<'))
         return false;
-    w->rest = avn_str_from(w->rest, avn_str_find(w->rest, AVN_STR(">")) + 1);
+    skip(w, avn_str_find(w->rest, AVN_STR(">")) + 1);
     return true;
 }
 
 static bool open_group(walk *w)
 {
-    take(w, "(");
+    take(w, '(');
     end_run(w);
     if (w->depth == MOST_NESTED || next_char(w) == '*')
         return false;
     group *opened = &w->groups[w->depth++];
     *opened = (group){ .outside = w->best, .folds = w->folds };
-    if (!take(w, "?") || take(w, ":") || take(w, ">") || take(w, "|"))
+    if (!take(w, '?') || take(w, ':') || take(w, '>') || take(w, '|'))
         return true;
-    opened->looks_around = take(w, "=") || take(w, "!") || take(w, "<=") || take(w, "<!");
+    opened->looks_around =
+        take(w, '=') || take(w, '!') || take_two(w, '<', '=') || take_two(w, '<', '!');
     return opened->looks_around || take_name(w) || take_flags(w);
 }
 
 static bool close_group(walk *w)
 {
-    take(w, ")");
+    take(w, ')');
     end_run(w);
     if (w->depth == 0)
         return false;
@@ -244,12 +257,12 @@ static bool take_part(walk *w, bool *alternates)
     case '|':
         end_run(w);
         *(w->depth ? &w->groups[w->depth - 1].alternates : alternates) = true;
-        return take(w, "|");
+        return take(w, '|');
     case '.':
     case '^':
     case '$':
     case '{':
-        w->rest = avn_str_from(w->rest, 1);
+        skip(w, 1);
         return pass(w);
     default:
         take_character(w);

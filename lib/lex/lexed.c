@@ -119,7 +119,8 @@ avance_status avn_lex(avn_lexed *lexed)
     avn_lex_blanks(lexed);
     avn_lex_furniture(lexed);
     avn_lex_pages(lexed);
-    avn_lex_lines(lexed);
+    if (!lexed->by_pieces || grammar->columns.count > 0)
+        avn_lex_lines(lexed);
     if (lexed->status == AVANCE_OK && !arena->failed && learn_row_lengths(lexed)) {
         lexed->tokens.count = lexed->captures.count = 0;
         avn_lex_lines(lexed);

@@ -37,6 +37,8 @@ typedef struct avn_lexed {
     const avn_sink *sink;
     avn_matcher *matcher;
     unsigned first_page; /* of the source's first line, from 1 */
+    bool by_pieces;      /* the text is read piece by piece, and tokens are wanted for no more than
+                            the lengths of rows */
     avn_line *trimmed;   /* per physical line: where it stands without outer blanks */
     uint8_t *furniture;  /* per physical line: 0, or 1 + index of the furniture rule */
     uint32_t *pages;     /* ascending: lines (from 0) that begin page 2, 3, ... */
@@ -50,7 +52,7 @@ typedef struct avn_lexed {
     avance_status status; /* of the first failure, which was told */
 } avn_lexed;
 
-/* Runs all passes. The caller has filled in the members from `grammar` to `first_page`. */
+/* Runs all passes. The caller has filled in the members from `grammar` to `by_pieces`. */
 avance_status avn_lex(avn_lexed *lexed);
 
 /* True (and told) when the program that extracted the text lost its accented letters: what could

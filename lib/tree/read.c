@@ -157,7 +157,8 @@ static avance_status lex_and_bind(avn_reader *r, size_t count, portion *p)
                             .kept = kept,
                             .sink = &r->sink,
                             .matcher = r->matcher,
-                            .first_page = r->page };
+                            .first_page = r->page,
+                            .by_pieces = !r->bound };
     p->binding.end = (uint32_t)count;
     avance_status status = avn_lex(&p->lexed);
     if (status == AVANCE_OK && r->bound)
