@@ -1,5 +1,6 @@
 #include "grammar/pattern.h"
 
+#include <limits.h>
 #include <stdatomic.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
@@ -10,7 +11,7 @@ enum {
     LIMIT_PER_BYTE = 64,   /* long lines may take longer */
     DEPTH_LIMIT = 100000,
     HEAP_LIMIT_KIB = 32 * 1024,
-    USES_BEFORE_JIT = 24,
+    BYTES_PER_USE = 24, /* of compiled code: so much is made machine code in the time of a match */
     JIT_STACK_START = 32 * 1024,
     JIT_STACK_MAX = 1024 * 1024
 };
@@ -20,6 +21,7 @@ typedef struct avn_compiled {
     pcre2_code *plain;
     uint8_t first[32]; /* as in avn_pattern */
     uint32_t least_length;
+    unsigned uses_before_jit;
 } avn_compiled;
 
 /* What is made of a pattern, as it comes to be needed: each thing is shown to other threads when it
@@ -191,6 +193,10 @@ static avn_compiled *compile_code(const avn_code *code, avn_pattern_error *error
     memset(made->first, 0xFF, sizeof made->first);
     if (made->plain && (probe || !joined))
         study_start(probe ? probe : made->plain, made);
+    size_t size = 0;
+    if (made->plain)
+        pcre2_pattern_info(made->plain, PCRE2_INFO_SIZE, &size);
+    made->uses_before_jit = 1 + (unsigned)(size / BYTES_PER_USE);
     add_other_cases(code->text, made->first);
     pcre2_code_free(probe);
     if (made->plain)
@@ -326,7 +332,7 @@ avn_pattern *avn_pattern_bare(avn_patterns *patterns, avn_arena *arena, const av
     avn_pattern *bare = compile(
         arena, new_pattern(patterns, arena, pattern->source, use, PCRE2_NO_START_OPTIMIZE), &error);
     if (bare)
-        atomic_store(&bare->code->uses, USES_BEFORE_JIT); /* machine code counts otherwise */
+        atomic_store(&bare->code->uses, UINT_MAX); /* machine code counts otherwise */
     return bare;
 }
 
@@ -397,12 +403,12 @@ static void make_fast(avn_code *code)
 }
 
 /* CODE as machine code, once it was tried often enough; NULL before. */
-static const pcre2_code *fast_code(avn_code *code)
+static const pcre2_code *fast_code(avn_code *code, unsigned uses_before)
 {
     const pcre2_code *fast = atomic_load_explicit(&code->fast, memory_order_acquire);
     /* One thread alone counts to the number. */
-    if (!fast && atomic_load_explicit(&code->uses, memory_order_relaxed) < USES_BEFORE_JIT &&
-        atomic_fetch_add_explicit(&code->uses, 1, memory_order_relaxed) + 1 == USES_BEFORE_JIT) {
+    if (!fast && atomic_load_explicit(&code->uses, memory_order_relaxed) < uses_before &&
+        atomic_fetch_add_explicit(&code->uses, 1, memory_order_relaxed) + 1 == uses_before) {
         make_fast(code);
         fast = atomic_load_explicit(&code->fast, memory_order_relaxed);
     }
@@ -454,7 +460,7 @@ static bool find_start(const avn_pattern *pattern, const avn_compiled *compiled,
 static int run(avn_matcher *matcher, const avn_pattern *pattern, const avn_compiled *compiled,
                avn_str subject, size_t start)
 {
-    const pcre2_code *fast = fast_code(pattern->code);
+    const pcre2_code *fast = fast_code(pattern->code, compiled->uses_before_jit);
     uint32_t options = pattern->use == AVN_JOINED_LINE ? PCRE2_PARTIAL_SOFT : 0;
     PCRE2_SPTR text = (PCRE2_SPTR)(subject.ptr ? subject.ptr : "");
     int got = PCRE2_ERROR_JIT_STACKLIMIT;
