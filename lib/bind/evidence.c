@@ -106,7 +106,9 @@ static bool is_consistent(const avn_evidence *e, const avn_item *item)
         avn_table_find(&e->claves, heading_key(buffer, item->token.rule, 'k', key, none));
     const avn_tally *keys =
         avn_table_find(&e->claves, heading_key(buffer, item->token.rule, 'n', name, none));
-    return (!names || names->count <= 1) && (!keys || keys->count <= 1);
+    /* A name with several keys is a count of things, "120 MUJERES", unless it stands apart. */
+    bool apart = e->frames->blanks_mean && item->gap_above;
+    return (!names || names->count <= 1) && (apart || !keys || keys->count <= 1);
 }
 
 static bool is_sure(const avn_evidence *e, const avn_item *item)
