@@ -199,10 +199,11 @@ static bool is_cut(const avn_evidence *e, avn_str unit)
     return false;
 }
 
-/* Units that stand uncut in several sure records are known from then on. */
-static void learn_units(learning *l)
+/* Units that stand uncut in several sure records are known from then on; true when one is new. */
+static bool learn_units(learning *l)
 {
     enum { ENOUGH = 2 };
+    bool learned = false;
     avn_table seen = { .arena = l->e->arena };
     avn_lead_choice choice;
     for (size_t i = 0; i < l->solutions->count; i++) {
@@ -216,9 +217,12 @@ static void learn_units(learning *l)
         if (is_cut(l->e, unit))
             continue;
         avn_tally *tally = avn_table_at(&seen, unit);
-        if (tally && ++tally->count == ENOUGH)
+        if (tally && ++tally->count == ENOUGH) {
             avn_unit_learn(l->e, tally->key);
+            learned = true;
+        }
     }
+    return learned;
 }
 
 static void find_page_width(learning *l)
@@ -314,6 +318,18 @@ static void find_widths(learning *l)
     try_widths(l);
 }
 
+/* Divides all gaps and learns from that; false when it told nothing new, so that dividing them
+ * again would come to the same. */
+static bool learn_more(learning *l)
+{
+    double name = l->e->name_width, unit = l->e->unit_width;
+    solve_first(l, l->solutions->count);
+    measure(l);
+    bool learned = learn_units(l);
+    return learned || name < l->e->name_width || name > l->e->name_width ||
+           unit < l->e->unit_width || unit > l->e->unit_width;
+}
+
 bool avn_learn(avn_evidence *e, avn_solutions *solutions)
 {
     learning l = { .e = e, .solutions = solutions };
@@ -327,11 +343,10 @@ bool avn_learn(avn_evidence *e, avn_solutions *solutions)
     take_carried(&l);
     if (e->name_width <= 0)
         find_widths(&l);
-    for (int round = 0; round < ROUNDS; round++) {
+    bool more = true;
+    for (int round = 0; more && round < ROUNDS; round++)
+        more = learn_more(&l);
+    if (more)
         solve_first(&l, solutions->count);
-        measure(&l);
-        learn_units(&l);
-    }
-    solve_first(&l, solutions->count);
     return !e->arena->failed && !e->carry->arena->failed;
 }
