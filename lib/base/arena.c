@@ -216,3 +216,12 @@ bool avn_vec_more(avn_arena *arena, void **items, size_t count, size_t *capacity
     *items = moved;
     return true;
 }
+
+bool avn_vec_reserve(avn_arena *arena, void **items, size_t count, size_t *capacity,
+                     size_t item_size)
+{
+    *items = count < SIZE_MAX / 4 / item_size ? take_room(arena, (count + 1) * item_size) : NULL;
+    *capacity = *items ? count + 1 : 0;
+    arena->failed = arena->failed || !*items;
+    return *items != NULL;
+}

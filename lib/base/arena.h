@@ -62,6 +62,12 @@ void *avn_arena_grow(avn_arena *arena, void *items, size_t count, size_t *capaci
                                                   &(vec).capacity, sizeof(*(vec).items))           \
          ? &(vec).items[(vec).count++]                                                             \
          : NULL)
+/* Room for N items in an empty array, so that filling it moves nothing; false when memory is
+ * short. */
+#define AVN_RESERVE(arena, vec, n)                                                                 \
+    avn_vec_reserve((arena), (void **)&(vec).items, (n), &(vec).capacity, sizeof(*(vec).items))
 bool avn_vec_more(avn_arena *arena, void **items, size_t count, size_t *capacity, size_t item_size);
+bool avn_vec_reserve(avn_arena *arena, void **items, size_t count, size_t *capacity,
+                     size_t item_size);
 
 #endif

@@ -313,6 +313,9 @@ static bool make_events(binding *b)
     b->label_name = b->frames.label_rule == AVN_NONE
                         ? ""
                         : b->lexed->grammar->lines.items[b->frames.label_rule].name.ptr;
+    /* Nearly every token becomes one event. */
+    if (!AVN_RESERVE(b->arena, b->out->events, b->lexed->tokens.count * 9 / 8))
+        return false;
     for (size_t i = 0; i < b->solutions.count; i++)
         frame_events(b, i);
     for (size_t i = 0; i < b->frames.parts.count; i++)

@@ -96,6 +96,9 @@ static void solve_frame(learning *l, size_t index)
         return;
     }
     solved->items.count = solved->repeats.count = 0;
+    if (!solved->items.items &&
+        !AVN_RESERVE(l->e->arena, solved->items, frame->before.count + frame->inside.count))
+        return;
     keep_new(l, solved, &frame->before);
     solved->before = solved->items.count;
     keep_new(l, solved, &frame->inside);

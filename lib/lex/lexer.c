@@ -207,9 +207,7 @@ static bool make_room(avn_lexed *lexed)
     size_t printed = 0;
     for (uint32_t line = 0; line < lexed->source->line_count; line++)
         printed += avn_line_is_printed(lexed, line);
-    lexed->tokens.items = AVN_NEW_ARRAY(lexed->arena, avn_token, printed + 1);
-    lexed->tokens.capacity = printed + 1;
-    return lexed->tokens.items != NULL;
+    return AVN_RESERVE(lexed->arena, lexed->tokens, printed);
 }
 
 void avn_lex_lines(avn_lexed *lexed)

@@ -58,6 +58,9 @@ static void fill_member(avn_assembly *a, avn_node *node, size_t index, avn_str p
         return;
     const avn_member *member = &node->block->members[index];
     avn_value *value = &node->slots[index].value;
+    /* Page headers say the same on every page. */
+    if (value->present && avn_str_eq(printed, value->printed))
+        return;
     avn_value read = { .origin = avn_origin_of(a, token) };
     avn_reading reading = avn_value_read(a->arena, member->type, &member->words, printed, &read);
     if (value->present) {
