@@ -160,6 +160,7 @@ typedef struct counters {
     } at[MOST_DEPTH];
     unsigned list;
     unsigned fits;
+    unsigned sum; /* of all but `fits`: counters that differ nearly always differ in it */
 } counters;
 
 typedef struct counters_set {
@@ -167,9 +168,17 @@ typedef struct counters_set {
     size_t count;
 } counters_set;
 
+static void add_up(counters *c)
+{
+    enum { SPREAD = 31 };
+    c->sum = c->depth + c->list * SPREAD;
+    for (unsigned i = 0; i < c->depth; i++)
+        c->sum = c->sum * SPREAD + c->at[i].last;
+}
+
 static bool same_counters(const counters *a, const counters *b)
 {
-    if (a->depth != b->depth || a->list != b->list)
+    if (a->sum != b->sum || a->depth != b->depth || a->list != b->list)
         return false;
     for (unsigned i = 0; i < a->depth; i++)
         if (a->at[i].block != b->at[i].block || a->at[i].last != b->at[i].last)
@@ -219,6 +228,7 @@ static counters after_heading(const counters *state, unsigned depth, const avn_b
         made.at[made.depth].block = block;
         made.at[made.depth++].last = 0;
     }
+    add_up(&made);
     return made;
 }
 
@@ -259,6 +269,7 @@ static void step(const avn_outline *o, const counters *state, const avn_numbered
         counters made = *state;
         made.list = item;
         made.fits++;
+        add_up(&made);
         keep(next, &made);
     }
 }
@@ -303,6 +314,7 @@ static counters counters_now(const avn_outline *o, const avn_open **opens)
         made.at[made.depth].block = open->rule;
         made.at[made.depth++].last = open->last_number;
     }
+    add_up(&made);
     return made;
 }
 
@@ -354,6 +366,7 @@ static size_t best_option(const avn_outline *o, const avn_numbered *line, size_t
         return best;
     bool goes_on = item == now.list + 1 || item == 1;
     now.list = item;
+    add_up(&now);
     return look_ahead(o, &now, after) + goes_on > most ? found->count : best;
 }
 
