@@ -14,7 +14,7 @@
 #include "memory.h"
 #include "progress.h"
 
-/* Bytes of input per thread that may be in memory as trees, which are 25 to 60 times larger: those
+/* Bytes of input per thread that may be in memory as trees, which are 5 to 20 times larger: those
  * that are being read as well, and those that only wait to be written. */
 enum { MOST_BYTES = 8 * 1024 * 1024, WAITING_BYTES = 512 * 1024 };
 
