@@ -174,12 +174,12 @@ const avance_finding *avance_report_finding(const avance_report *report, size_t 
 
 /* A report that is read a portion at a time, so that it takes no more memory than one portion,
  * however long it is: open, next until there is none, free. A portion is a report with what some
- * lines of the text became; what holds for all of it (the document's fields, the levels in force)
- * it knows from the portions before. Its records and findings are its own, the pages are those up
- * to its end, and it has no lines to ask for. A short text is one portion, and so is one that
- * cannot be cut. Writers of formats with `portions` take them, all and in order;
- * avance_report_check() takes none but a whole report. The reader keeps what it needs of the
- * source, which may be freed first, and needs its context until it is freed. */
+ * lines of the text became; what holds for all of it it knows too: the document's fields, wherever
+ * they are printed, and the levels in force since the portions before. Its records and findings are
+ * its own, the pages are those up to its end, and it has no lines to ask for. A short text is one
+ * portion, and so is one that cannot be cut. Writers of formats with `portions` take them, all and
+ * in order; avance_report_check() takes none but a whole report. The reader keeps what it needs of
+ * the source, which may be freed first, and needs its context until it is freed. */
 typedef struct avance_reader avance_reader;
 
 avance_status avance_reader_open(avance_context *context, const avance_source *source,

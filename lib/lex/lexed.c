@@ -104,20 +104,28 @@ bool avn_lost_letters(const avn_source *source, const avn_sink *sink)
     return true;
 }
 
-avance_status avn_lex(avn_lexed *lexed)
+avance_status avn_lex_told(avn_lexed *lexed)
 {
-    const avn_grammar *grammar = lexed->grammar;
     const avn_source *source = lexed->source;
     avn_arena *arena = lexed->arena;
     lexed->furniture = avn_arena_alloc(arena, source->line_count + 1);
     lexed->trimmed = AVN_NEW_ARRAY(arena, avn_line, source->line_count + 1);
+    if (!lexed->furniture || !lexed->trimmed)
+        return AVANCE_NO_MEMORY;
+    avn_lex_blanks(lexed);
+    avn_lex_furniture(lexed);
+    return arena->failed || avn_matcher_failed(lexed->matcher) ? AVANCE_NO_MEMORY : lexed->status;
+}
+
+avance_status avn_lex(avn_lexed *lexed)
+{
+    const avn_grammar *grammar = lexed->grammar;
+    avn_arena *arena = lexed->arena;
     lexed->row_length = AVN_NEW_ARRAY(arena, unsigned, grammar->columns.count + 1);
-    if (!lexed->furniture || !lexed->trimmed || !lexed->row_length)
+    if (!lexed->row_length || avn_lex_told(lexed) == AVANCE_NO_MEMORY)
         return AVANCE_NO_MEMORY;
     for (size_t i = 0; i < grammar->columns.count; i++)
         lexed->row_length[i] = (unsigned)grammar->columns.items[i].columns.count;
-    avn_lex_blanks(lexed);
-    avn_lex_furniture(lexed);
     avn_lex_pages(lexed);
     if (!lexed->by_pieces || grammar->columns.count > 0)
         avn_lex_lines(lexed);

@@ -54,6 +54,8 @@ typedef struct avn_lexed {
 
 /* Runs all passes. The caller has filled in the members from `grammar` to `by_pieces`. */
 avance_status avn_lex(avn_lexed *lexed);
+/* Runs those before pages.c only, for what furniture tells. */
+avance_status avn_lex_told(avn_lexed *lexed);
 
 /* True (and told) when the program that extracted the text lost its accented letters: what could
  * be read would be names that nobody printed. SOURCE is whole: a part has no count of its own. */

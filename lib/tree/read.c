@@ -3,11 +3,15 @@
 #include <stdlib.h>
 
 #include "text/lines.h"
+#include "tree/ahead.h"
 #include "tree/outline.h"
 
 /* So much text tells the widths of its columns and its units many times over, and the tree of it
  * still fits into a processor's cache. */
 enum { PORTION = 256 * 1024, LARGER = 4 };
+
+/* A header that the end of a window cuts stands whole in the next one. */
+enum { LINES_AGAIN = 100 };
 
 struct avn_reader {
     avn_reading_options options;
@@ -19,6 +23,7 @@ struct avn_reader {
     avn_arena scratch; /* tokens and what is made of them, until they are in the tree */
     avn_carry carry;
     avn_assembly assembly;
+    avn_ahead ahead;
     bool bound;       /* the grammar's records have leads to learn */
     bool begun;       /* some portion was read */
     size_t next_line; /* that no portion has taken yet */
@@ -126,15 +131,20 @@ void avn_reader_free(avn_reader *r)
 
 /* ---- one portion ------------------------------------------------------------------ */
 
-/* How many lines from the next on hold SIZE bytes; all that are left where hardly more are. */
-static size_t lines_of(const avn_reader *r, size_t size)
+/* How many lines from FIRST on hold SIZE bytes; all that are left where hardly more are. */
+static size_t lines_of(const avn_reader *r, size_t first, size_t size)
 {
     const avn_source *source = r->source;
-    size_t left = source->line_count - r->next_line;
-    size_t offset = left ? source->lines[r->next_line].start : 0;
+    size_t left = source->line_count - first;
+    size_t offset = left ? source->lines[first].start : 0;
     if (!r->bound || source->text.len - offset < size + size / 2)
         return left;
-    return avn_line_at(source, offset + size) - r->next_line + 1;
+    return avn_line_at(source, offset + size) - first + 1;
+}
+
+static size_t portion_size(const avn_reader *r)
+{
+    return r->options.portion ? r->options.portion : PORTION;
 }
 
 /* A portion at work. */
@@ -185,11 +195,11 @@ static avance_status build(avn_reader *r, portion *p)
 static avance_status read_portion(avn_reader *r)
 {
     portion p = { .binding.end = 0 };
-    size_t size = r->options.portion ? r->options.portion : PORTION;
+    size_t size = portion_size(r);
     avance_status status = AVANCE_OK;
     while (status == AVANCE_OK && p.binding.end == 0) {
         avn_arena_reset(&r->scratch);
-        status = lex_and_bind(r, lines_of(r, size), &p);
+        status = lex_and_bind(r, lines_of(r, r->next_line, size), &p);
         size *= LARGER;
     }
     if (status == AVANCE_OK)
@@ -201,6 +211,34 @@ static avance_status read_portion(avn_reader *r)
     r->page = avn_page_of(&p.lexed, p.binding.end);
     r->next_line += p.binding.end;
     r->records += r->report->records;
+    return AVANCE_OK;
+}
+
+/* Looks for the fields of the document that the first portion does not tell in those behind it. */
+static avance_status look_ahead(avn_reader *r)
+{
+    avn_source part;
+    size_t count, first = r->next_line, last = r->source->line_count;
+    r->ahead = (avn_ahead){ .arena = &r->report->lasting, .root = r->assembly.root };
+    while (first < last && avn_ahead_wants(&r->ahead, r->grammar)) {
+        avn_arena_reset(&r->scratch);
+        count = lines_of(r, first, portion_size(r));
+        if (!avn_source_cut(r->source, first, count, &r->scratch, &part))
+            return AVANCE_NO_MEMORY;
+        avn_sink silent = { .arena = &r->scratch, .language = r->options.language };
+        avn_lexed lexed = { .grammar = r->grammar,
+                            .source = &part,
+                            .arena = &r->scratch,
+                            .kept = &r->scratch,
+                            .sink = &silent,
+                            .matcher = r->matcher };
+        /* A limit that was hit is told when the lines are read. */
+        if (avn_lex_told(&lexed) == AVANCE_NO_MEMORY || !avn_ahead_take(&r->ahead, &lexed))
+            return AVANCE_NO_MEMORY;
+        first += count;
+        if (first < last && count > LINES_AGAIN)
+            first -= LINES_AGAIN;
+    }
     return AVANCE_OK;
 }
 
@@ -220,8 +258,10 @@ avance_status avn_reader_next(avn_reader *r, avn_report **report)
         return AVANCE_OK;
     if (!r->begun && avn_lost_letters(r->source, &r->sink))
         return AVANCE_REFUSED;
-    if (r->begun)
+    if (r->begun) {
+        avn_ahead_take_back(&r->ahead);
         avn_assembly_forget(a);
+    }
     r->report->began = r->begun;
     do
         status = read_portion(r);
@@ -233,8 +273,11 @@ avance_status avn_reader_next(avn_reader *r, avn_report **report)
     bool found = r->bound ? r->records > 0 : a->root->first || r->grammar->blocks.count == 1;
     if (status == AVANCE_OK && !r->report->goes_on)
         status = avn_assembly_end(a, found);
+    if (status == AVANCE_OK && r->report->goes_on && !r->report->began)
+        status = look_ahead(r);
     if (status != AVANCE_OK)
         return status;
+    avn_ahead_lend(&r->ahead);
     sort_findings(r->report);
     *report = r->report;
     return AVANCE_OK;
