@@ -10,6 +10,8 @@
 
 enum { BUFFER_SIZE = 128 * 1024, LARGEST_ROOM = 4096 };
 
+static const char spool_folder[] = "/tmp"; /* where tmpfile() makes its files */
+
 struct avn_out {
     avn_allocator allocator;
     const avn_sink *sink;
@@ -29,24 +31,36 @@ static void free_out(avn_out *out)
     avn_release(allocator, out);
 }
 
-avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const char *path,
-                           avn_out **result)
+/* A stream without an outlet yet, which messages call PATH; NULL, and told, when memory is short.
+ */
+static avn_out *new_out(avn_allocator allocator, const avn_sink *sink, const char *path)
 {
-    *result = NULL;
     size_t path_size = path ? strlen(path) + 1 : 0;
     avn_out *out = allocator.resize(allocator.user, NULL, sizeof *out);
     char *name = path && out ? allocator.resize(allocator.user, NULL, path_size) : NULL;
     if (!out || (path && !name)) {
         avn_release(allocator, out);
-        return avn_no_memory(sink);
+        avn_no_memory(sink);
+        return NULL;
     }
     if (name)
         memcpy(name, path, path_size);
     out->allocator = allocator;
     out->sink = sink;
     out->path = name;
+    out->status = AVANCE_OK;
     out->used = 0;
     out->gone = 0;
+    return out;
+}
+
+avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const char *path,
+                           avn_out **result)
+{
+    *result = NULL;
+    avn_out *out = new_out(allocator, sink, path);
+    if (!out)
+        return AVANCE_NO_MEMORY;
     out->outlet = avn_outlet_open(allocator, sink, path);
     avance_status status = out->status = out->outlet.status;
     if (status == AVANCE_OK)
@@ -59,23 +73,18 @@ avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const 
 avance_status avn_out_open_spool(avn_allocator allocator, const avn_sink *sink, avn_out **result)
 {
     *result = NULL;
-    avn_out *out = allocator.resize(allocator.user, NULL, sizeof *out);
+    avn_out *out = new_out(allocator, sink, spool_folder);
     if (!out)
-        return avn_no_memory(sink);
-    out->allocator = allocator;
-    out->sink = sink;
-    out->path = NULL;
-    out->used = 0;
-    out->gone = 0;
+        return AVANCE_NO_MEMORY;
     FILE *file = tmpfile();
     out->outlet = (avn_outlet){ .fd = file ? dup(fileno(file)) : -1 };
+    int error = errno;
     if (file)
         fclose(file);
     if (out->outlet.fd < 0) {
-        avn_release(allocator, out);
-        return avn_cannot_write(sink, "/tmp", errno);
+        free_out(out);
+        return avn_cannot_write(sink, spool_folder, error);
     }
-    out->status = AVANCE_OK;
     *result = out;
     return AVANCE_OK;
 }

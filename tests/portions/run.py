@@ -8,6 +8,8 @@ import json
 import os
 import random
 import re
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -39,9 +41,9 @@ class Program:
                                 AVANCE_GRAMMARS=os.path.join(source, "grammars"))
         self.environment.pop("XDG_CONFIG_HOME", None)
 
-    def convert(self, *words):
+    def convert(self, *words, **how):
         return subprocess.run([self.path, "convert", "-q", *words], env=self.environment,
-                              cwd=self.work, check=False, capture_output=True)
+                              cwd=self.work, check=False, capture_output=True, **how)
 
     def peak(self, *words):
         """Kilobytes of memory at the highest point."""
@@ -107,6 +109,11 @@ def outputs(program, source):
     expect(len(documents) == 2, "a document has one row")
 
 
+def allow_small_files():
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LONG // 4, LONG // 4))
+
+
 def failures(program, source):
     text, _ = document(source, LONG)
     torn = f"ÁRBOLES\n\nÁRBOL\n\nA SI\n\n{EVALUATION}\n\n" * 20000
@@ -121,6 +128,10 @@ def failures(program, source):
     expect(begun.endswith(b"\n"), "no line is half")
     # The beginning of a JSON document is told by its end.
     expect(program.convert("-t", "json", "roto.txt").stdout == b"", "json prints nothing")
+    # What waits for its turn in a file does not fit: that is no fault of standard output.
+    crammed = program.convert("-t", "json", "sano.txt", preexec_fn=allow_small_files)
+    expect(crammed.returncode == 2 and crammed.stdout == b"", "a full disk is a failure")
+    expect(b": /tmp: " in crammed.stderr, "it says which disk")
     write(program.work, "salida.ndjson", "de antes\n")
     before = set(os.listdir(program.work))
     for kind, output in (("ndjson", "salida.ndjson"), ("csv", "salida.csv"),
