@@ -12,6 +12,7 @@ struct avance_writer {
     const avn_emitter *emitter;
     avn_emission emission;
     avn_file *file; /* AVANCE_FILE */
+    bool goes_on;   /* portions of the last report are to come */
     avance_status status;
 };
 
@@ -187,21 +188,24 @@ static avance_status measure(const avance_writer *writer, const avance_report *r
     return status == AVANCE_OK ? status : avn_no_memory(&writer->context->sink);
 }
 
+static avance_status bad_use(avance_writer *writer, avn_message_id id)
+{
+    avn_tell(&writer->context->sink, id, (avn_place){ 0 }, writer->emitter->name, NULL);
+    return writer->status = AVANCE_BAD_USE;
+}
+
 avance_status avance_writer_add(avance_writer *writer, const avance_report *report)
 {
     if (writer->status != AVANCE_OK)
         return writer->status;
     bool whole = !report->goes_on && !report->began;
-    if (!whole && !writer->emitter->portions) {
-        avn_tell(&writer->context->sink, AVN_MSG_WHOLE_REPORT, (avn_place){ 0 },
-                 writer->emitter->name, NULL);
-        return writer->status = AVANCE_BAD_USE;
-    }
-    if (writer->emission.reports > 0 && !writer->emitter->many) {
-        avn_tell(&writer->context->sink, AVN_MSG_ONE_REPORT, (avn_place){ 0 },
-                 writer->emitter->name, NULL);
-        return writer->status = AVANCE_BAD_USE;
-    }
+    if (!whole && !writer->emitter->portions)
+        return bad_use(writer, AVN_MSG_WHOLE_REPORT);
+    if (report->began != writer->goes_on)
+        return bad_use(writer, AVN_MSG_MISSING_PORTION);
+    if (writer->emission.reports > 0 && !writer->emitter->many)
+        return bad_use(writer, AVN_MSG_ONE_REPORT);
+    writer->goes_on = report->goes_on;
     writer->status = measure(writer, report);
     if (writer->status == AVANCE_OK)
         writer->status = writer->emitter->add(&writer->emission, report);
@@ -233,6 +237,8 @@ static avance_status put_in_place(avance_writer *writer)
 avance_status avance_writer_close(avance_writer *writer)
 {
     avance_status status = writer->status;
+    if (status == AVANCE_OK && writer->goes_on)
+        status = bad_use(writer, AVN_MSG_MISSING_PORTION);
     if (status == AVANCE_OK && writer->emitter->close)
         status = writer->emitter->close(&writer->emission);
     if (status == AVANCE_OK)

@@ -289,6 +289,33 @@ static void formats_of_whole_reports_take_no_portion(void **state)
     assert_int_equal(count_entries(f->folder), 0);
 }
 
+static void no_output_lacks_a_portion(void **state)
+{
+    fixture *f = *state;
+    static const char *const formats[] = { "ndjson", "json", "csv" };
+    for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
+        avance_reader *reader;
+        const avance_report *portion;
+        output path;
+        assert_int_equal(avance_reader_open(f->context, f->source, 0, &reader), AVANCE_OK);
+        assert_int_equal(avance_reader_next(reader, &portion), AVANCE_OK);
+        name_output(f, "falta", path);
+        f->code[0] = '\0';
+        avance_writer *writer = writer_to(f, formats[i], path, NULL);
+        assert_int_equal(avance_writer_add(writer, portion), AVANCE_OK);
+        assert_int_equal(avance_writer_close(writer), AVANCE_BAD_USE);
+        assert_string_equal(f->code, "falta-una-parte");
+        assert_int_equal(avance_reader_next(reader, &portion), AVANCE_OK);
+        f->code[0] = '\0';
+        writer = writer_to(f, formats[i], path, NULL);
+        assert_int_equal(avance_writer_add(writer, portion), AVANCE_BAD_USE);
+        assert_string_equal(f->code, "falta-una-parte");
+        avance_writer_abort(writer);
+        avance_reader_free(reader);
+    }
+    assert_int_equal(count_entries(f->folder), 0);
+}
+
 static void a_short_report_is_one_portion_for_any_format(void **state)
 {
     fixture *f = *state;
@@ -384,6 +411,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(reports_follow_one_another, set_up, tear_down),
         cmocka_unit_test_setup_teardown(formats_of_whole_reports_take_no_portion, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(no_output_lacks_a_portion, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_short_report_is_one_portion_for_any_format, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(what_is_given_up_midway_leaves_nothing, set_up, tear_down),
