@@ -121,11 +121,8 @@ static bool wants_unicode_classes(avn_str source)
     for (size_t i = 0; i + 1 < source.len; i++) {
         if (source.ptr[i] == '[' && source.ptr[i + 1] == ':')
             return true;
-        if (source.ptr[i] != '\\')
-            continue;
-        if (strchr("wWbB", source.ptr[i + 1]))
+        if (source.ptr[i] == '\\' && strchr("wWbB", source.ptr[++i]))
             return true;
-        i++;
     }
     return false;
 }
@@ -167,8 +164,7 @@ static void add_other_cases(avn_str text, uint8_t first[32])
 {
     if (!strstr(text.ptr, "(?"))
         return;
-    for (unsigned c = 'a'; c <= 'z'; c++) {
-        unsigned upper = c - 32;
+    for (unsigned c = 'a', upper = 'A'; c <= 'z'; c++, upper++) {
         if (avn_has_byte(first, (unsigned char)c) || avn_has_byte(first, (unsigned char)upper)) {
             first[c >> 3] |= (uint8_t)(1u << (c & 7));
             first[upper >> 3] |= (uint8_t)(1u << (upper & 7));
@@ -189,20 +185,20 @@ static avn_compiled *compile_code(const avn_code *code, avn_pattern_error *error
     uint32_t loose = code->options & ~(uint32_t)PCRE2_ANCHORED;
     bool joined = code->use == AVN_JOINED_LINE;
     made->plain = compile_text(code, joined ? code->options : loose, error);
-    pcre2_code *probe = joined && made->plain ? compile_text(code, loose, error) : NULL;
+    if (!made->plain) {
+        free_compiled(patterns, made);
+        return NULL;
+    }
+    pcre2_code *probe = joined ? compile_text(code, loose, error) : NULL;
     memset(made->first, 0xFF, sizeof made->first);
-    if (made->plain && (probe || !joined))
+    if (probe || !joined)
         study_start(probe ? probe : made->plain, made);
-    size_t size = 0;
-    if (made->plain)
-        pcre2_pattern_info(made->plain, PCRE2_INFO_SIZE, &size);
-    made->uses_before_jit = 1 + (unsigned)(size / BYTES_PER_USE);
     add_other_cases(code->text, made->first);
     pcre2_code_free(probe);
-    if (made->plain)
-        return made;
-    free_compiled(patterns, made);
-    return NULL;
+    size_t size = 0;
+    pcre2_pattern_info(made->plain, PCRE2_INFO_SIZE, &size);
+    made->uses_before_jit = 1 + (unsigned)(size / BYTES_PER_USE);
+    return made;
 }
 
 static void read_groups(avn_arena *arena, avn_pattern *pattern)

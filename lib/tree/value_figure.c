@@ -11,11 +11,6 @@ typedef struct figure {
     bool negative, percent;
 } figure;
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static avn_str less_first(avn_str s, size_t count)
 {
     return avn_gap_trim(avn_str_from(s, count));
@@ -35,7 +30,7 @@ static size_t sign_length(avn_str s, bool *negative)
 static bool undress(avn_str s, figure *found)
 {
     bool dollar = false, open = false, closed = false, has_sign = false;
-    while (s.len > 0 && !is_digit(s.ptr[0])) {
+    while (s.len > 0 && !avn_is_digit(s.ptr[0])) {
         bool negative;
         size_t sign = sign_length(s, &negative);
         size_t money = avn_str_starts(s, AVN_STR("\\$")) ? 2 : s.ptr[0] == '$';
@@ -53,7 +48,7 @@ static bool undress(avn_str s, figure *found)
             return false;
         }
     }
-    while (s.len > 0 && !is_digit(s.ptr[s.len - 1])) {
+    while (s.len > 0 && !avn_is_digit(s.ptr[s.len - 1])) {
         char last = s.ptr[s.len - 1];
         if (last == '%' && !found->percent && !dollar)
             found->percent = true;
@@ -79,7 +74,7 @@ static bool is_figure(avn_str body, bool *commas)
                 return false;
             *commas = true;
             since = 0;
-        } else if (is_digit(body.ptr[i])) {
+        } else if (avn_is_digit(body.ptr[i])) {
             since++;
         } else {
             return false;
@@ -88,7 +83,7 @@ static bool is_figure(avn_str body, bool *commas)
     if (since == 0 || (*commas && since != 3) || i + 1 == body.len)
         return false;
     for (i++; i < body.len; i++) {
-        if (!is_digit(body.ptr[i]))
+        if (!avn_is_digit(body.ptr[i]))
             return false;
     }
     return true;
@@ -96,7 +91,7 @@ static bool is_figure(avn_str body, bool *commas)
 
 static avn_str less_leading_zeros(avn_str body)
 {
-    while (body.len > 1 && body.ptr[0] == '0' && is_digit(body.ptr[1]))
+    while (body.len > 1 && body.ptr[0] == '0' && avn_is_digit(body.ptr[1]))
         body = avn_str_from(body, 1);
     return body;
 }
@@ -123,7 +118,7 @@ static avn_reading read_digits(avn_arena *arena, avn_str s, avn_str *digits, boo
     bool commas;
     *digits = s;
     *percent = false;
-    bool begins_with_digit = s.len > 0 && is_digit(s.ptr[0]);
+    bool begins_with_digit = s.len > 0 && avn_is_digit(s.ptr[0]);
     if (!begins_with_digit && avn_says_nothing(s))
         return AVN_ABSENT;
     if (!undress(s, &found) || !is_figure(found.body, &commas))
