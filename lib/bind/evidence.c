@@ -311,9 +311,10 @@ bool avn_word_is_used(avn_evidence *e, avn_str word)
 
 bool avn_has_figures(avn_str text)
 {
-    size_t figures = 0, point = avn_str_find(text, AVN_STR("."));
-    avn_str behind = avn_str_from(text, point + 1);
-    if (avn_str_find(behind, AVN_STR(".")) == behind.len) /* so are most lines: no two points */
+    size_t figures = 0;
+    const char *end = text.ptr + text.len,
+               *point = text.len ? memchr(text.ptr, '.', text.len) : NULL;
+    if (!point || !memchr(point + 1, '.', (size_t)(end - point) - 1)) /* so are most lines */
         return false;
     for (avn_str word = avn_str_word(&text); word.len; word = avn_str_word(&text)) {
         size_t digits = 0;

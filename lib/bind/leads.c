@@ -173,26 +173,42 @@ static double unit_place_cost(const avn_gap *gap, size_t pieces)
     return cost;
 }
 
+/* Which of the last lines may be a unit. */
 static void fill_units(const avn_gap *gap)
 {
-    avn_evidence *e = gap->evidence;
+    const avn_evidence *e = gap->evidence;
     double widest = widest_piece(e);
     bool row_last = gap->count && gap->items[gap->count - 1].on_row && !e->frames->beside;
     bool narrow = true;
     for (size_t pieces = 1; pieces < AVN_MOST_UNIT_PIECES; pieces++) {
-        avn_lead_reading *reading = &gap->units->ending_in[pieces];
-        *reading =
-            (avn_lead_reading){ .cost = INFINITY, .form = AVN_WHOLE, .pieces = (uint8_t)pieces };
         narrow = narrow && pieces <= gap->count && gap->items[gap->count - pieces].width <= widest;
-        if (!narrow || (pieces > 1 && row_last))
-            continue;
-        avn_lead_choice choice = { .unit_count = pieces };
-        for (size_t i = 0; i < pieces; i++)
-            choice.unit[i] = gap->items[gap->count - pieces + i].text;
-        reading->cost = avn_unit_cost(e, &choice, reading, INFINITY) + unit_place_cost(gap, pieces);
+        avn_ending *ending = &gap->units->endings[pieces];
+        ending->reading =
+            (avn_lead_reading){ .cost = INFINITY, .form = AVN_WHOLE, .pieces = (uint8_t)pieces };
+        ending->sought = !narrow || (pieces > 1 && row_last) ? INFINITY : 0;
     }
     gap->units->scattered_width = -1;
     gap->units->filled = true;
+}
+
+/* The last PIECES lines as a unit; its cost may be infinite when it is MOST or more. */
+static const avn_lead_reading *ending_in(const avn_gap *gap, size_t pieces, double most)
+{
+    avn_ending *ending = &gap->units->endings[pieces];
+    avn_lead_reading *reading = &ending->reading;
+    if (!isinf(reading->cost) || ending->sought >= most)
+        return reading;
+    avn_lead_choice choice;
+    choice.unit_count = pieces;
+    for (size_t i = 0; i < pieces; i++) {
+        choice.unit_items[i] = &gap->items[gap->count - pieces + i];
+        choice.unit[i] = choice.unit_items[i]->text;
+    }
+    double place = unit_place_cost(gap, pieces);
+    reading->cost = avn_unit_cost(gap->evidence, &choice, reading, most - place) + place;
+    if (isinf(reading->cost))
+        ending->sought = most;
+    return reading;
 }
 
 static void try_whole(const avn_gap *gap, size_t start, avn_lead_answer *answer)
@@ -202,15 +218,20 @@ static void try_whole(const avn_gap *gap, size_t start, avn_lead_answer *answer)
         fill_units(gap);
     for (size_t pieces = 1; pieces < AVN_MOST_UNIT_PIECES && start + pieces < gap->count;
          pieces++) {
-        avn_lead_reading reading = gap->units->ending_in[pieces];
-        if (isinf(reading.cost))
+        if (isinf(gap->units->endings[pieces].sought))
             continue;
         const avn_item *first = &gap->items[gap->count - pieces];
         bool gaps = frames->blanks_mean && !frames->beside;
-        if (gaps && !first->gap_above && !first->on_row &&
-            (pieces > 1 || gap->count - start - pieces > 1))
-            reading.cost += NO_GAP_BEFORE_UNIT;
-        reading.cost += run_cost(gap, start, gap->count - pieces);
+        bool close = gaps && !first->gap_above && !first->on_row &&
+                     (pieces > 1 || gap->count - start - pieces > 1);
+        double name = run_cost(gap, start, gap->count - pieces);
+        double above = close ? name + NO_GAP_BEFORE_UNIT : name, most = too_much(gap, answer);
+        if (above >= most + AVN_ROUNDING)
+            continue;
+        avn_lead_reading reading = *ending_in(gap, pieces, most - above + AVN_ROUNDING);
+        if (isinf(reading.cost))
+            continue;
+        reading.cost = (close ? reading.cost + NO_GAP_BEFORE_UNIT : reading.cost) + name;
         offer(answer, &reading);
     }
 }

@@ -34,13 +34,18 @@ typedef struct avn_lead_answer {
     double most; /* readings that cost so much need not be found */
 } avn_lead_answer;
 
+/* The last lines of a gap as a unit. */
+typedef struct avn_ending {
+    avn_lead_reading reading;
+    double sought; /* where its cost is infinite: it is so much at least */
+} avn_ending;
+
 /* What the units of a gap cost; kept over trials of the name's width. */
 typedef struct avn_unit_cache {
     bool filled;
-    /* [n]: the last n lines; infinite: they are none. */
-    avn_lead_reading ending_in[AVN_MOST_UNIT_PIECES];
-    AVN_VEC(avn_lead_reading) scattered; /* in the order in which they are weighed */
-    double scattered_width;              /* of the unit's column, when they were found; or -1 */
+    avn_ending endings[AVN_MOST_UNIT_PIECES]; /* [n]: the last n lines */
+    AVN_VEC(avn_lead_reading) scattered;      /* in the order in which they are weighed */
+    double scattered_width; /* of the unit's column, when they were found; or -1 */
 } avn_unit_cache;
 
 /* Sums over the lines of one gap, so that a run of them is weighed at once. */
@@ -69,6 +74,7 @@ typedef struct avn_lead_choice {
     const avn_item *name_items[AVN_MOST_NAME_LINES];
     size_t name_count;
     avn_str unit[AVN_MOST_UNIT_PIECES];
+    const avn_item *unit_items[AVN_MOST_UNIT_PIECES];
     size_t unit_count;
     double surprise; /* of its columns: words that stand across, pieces too many */
 } avn_lead_choice;

@@ -56,7 +56,8 @@ static void add_piece(const avn_gap *gap, avn_lead_reading reading, avn_lead_cho
     size_t from = piece ? reading.at[piece - 1] + 1u : 0;
     size_t until = piece && from + MOST_APART < count ? from + MOST_APART : count;
     for (size_t line = from; line < until; line++) {
-        avn_str text = gap->items[first_line(gap) + line].text, head;
+        choice->unit_items[piece] = &gap->items[first_line(gap) + line];
+        avn_str text = choice->unit_items[piece]->text, head;
         for (uint8_t words = 0; words <= MOST_WORDS; words++) {
             bool known, goes_on;
             choice->unit[piece] = text;

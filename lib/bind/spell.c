@@ -12,12 +12,14 @@ static void add_name_line(avn_lead_choice *choice, const avn_item *item, avn_str
     choice->name[choice->name_count++] = part;
 }
 
-static void add_piece(avn_lead_choice *choice, avn_str piece)
+static void add_piece(avn_lead_choice *choice, const avn_item *item, avn_str piece)
 {
-    if (choice->unit_count < AVN_MOST_UNIT_PIECES)
-        choice->unit[choice->unit_count++] = piece;
-    else
+    if (choice->unit_count == AVN_MOST_UNIT_PIECES) {
         choice->surprise += OFF_COLUMN;
+        return;
+    }
+    choice->unit_items[choice->unit_count] = item;
+    choice->unit[choice->unit_count++] = piece;
 }
 
 bool avn_split_words(avn_str text, size_t words, avn_str *head, avn_str *tail)
@@ -49,7 +51,7 @@ static bool spell_glued(const avn_item *items, size_t count, const avn_lead_read
         if (head.len)
             add_name_line(choice, &items[i], head);
         if (tail.len)
-            add_piece(choice, tail);
+            add_piece(choice, &items[i], tail);
     }
     return true;
 }
@@ -120,7 +122,7 @@ static bool spell_columns(const avn_item *items, size_t count, const avn_lead_re
     if (has_column_gap(tail) || (!at_gap && has_column_gap(items[0].text)))
         choice->surprise += OFF_COLUMN;
     add_name_line(choice, &items[0], head);
-    add_piece(choice, tail);
+    add_piece(choice, &items[0], tail);
     for (size_t i = 1; i < count; i++) {
         size_t words = i < AVN_MOST_UNIT_PIECES ? reading->words[i] : 0;
         bool split = reading->form == AVN_TABBED ? split_tab(&items[i], words, &head, &tail)
@@ -133,7 +135,7 @@ static bool spell_columns(const avn_item *items, size_t count, const avn_lead_re
         if (head.len)
             add_name_line(choice, &items[i], head);
         if (tail.len)
-            add_piece(choice, tail);
+            add_piece(choice, &items[i], tail);
     }
     return true;
 }
@@ -157,7 +159,7 @@ static bool spell_scattered(const avn_item *items, size_t count, const avn_lead_
         if (head.len)
             add_name_line(choice, &items[i], head);
         if (tail.len)
-            add_piece(choice, tail);
+            add_piece(choice, &items[i], tail);
     }
     return piece == reading->pieces && choice->name_count > 0;
 }
@@ -178,7 +180,7 @@ bool avn_leads_spell(const avn_item *items, size_t count, const avn_lead_reading
     size_t unit = reading->form == AVN_UNIT_FIRST ? 0 : count - reading->pieces;
     for (size_t i = 0; i < count; i++) {
         if (i >= unit && i < unit + reading->pieces)
-            add_piece(choice, items[i].text);
+            add_piece(choice, &items[i], items[i].text);
         else
             add_name_line(choice, &items[i], items[i].text);
     }

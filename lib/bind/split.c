@@ -263,6 +263,8 @@ static double leads_cost(const splitting *s, size_t start, double most, avn_lead
     if (count == 0)
         return NO_LEADS;
     double place = place_cost(s, start);
+    if (place >= most) /* no reading costs less than nothing */
+        return INFINITY;
     avn_leads_solve(s->gap, start, most - place, answer);
     return answer->best.cost + place;
 }

@@ -33,8 +33,9 @@ avn_str avn_unit_join(const avn_lead_choice *choice, unsigned cut, char buffer[A
     for (size_t i = 0; i < choice->unit_count; i++) {
         if (i > 0 && !(cut >> (i - 1) & 1) && used < AVN_LONGEST_UNIT)
             buffer[used++] = ' ';
-        for (size_t k = 0; k < choice->unit[i].len && used < AVN_LONGEST_UNIT; k++)
-            buffer[used++] = choice->unit[i].ptr[k];
+        avn_str piece = avn_str_head(choice->unit[i], AVN_LONGEST_UNIT - used);
+        memcpy(buffer + used, piece.ptr, piece.len);
+        used += piece.len;
     }
     return (avn_str){ buffer, used };
 }
@@ -65,16 +66,49 @@ static void weigh_word(avn_evidence *e, avn_str piece, avn_str next, double cost
         costs[1] = two ? WORD_IS_USED : 0;
 }
 
+/* At most two letters. */
+static bool is_tiny(avn_str text)
+{
+    enum { LONGEST_LETTER = 4 };
+    return text.len <= 2 * LONGEST_LETTER && avn_utf8_length(text) <= 2;
+}
+
+/* Of a piece that is a whole line, most is known from looking at the line. */
+static bool is_whole_line(const avn_lead_choice *choice, size_t piece)
+{
+    return choice->unit[piece].len == choice->unit_items[piece]->text.len;
+}
+
+static bool begins_with_link(const avn_evidence *e, const avn_lead_choice *choice)
+{
+    avn_str first = choice->unit[0];
+    return is_whole_line(choice, 0) ? choice->unit_items[0]->begins_with_link
+                                    : avn_is_link(e, avn_str_word(&first));
+}
+
+static unsigned piece_width(const avn_lead_choice *choice, size_t piece)
+{
+    return is_whole_line(choice, piece) ? choice->unit_items[piece]->width
+                                        : avn_text_width(choice->unit[piece]);
+}
+
+static unsigned first_word_width(const avn_lead_choice *choice, size_t piece)
+{
+    return is_whole_line(choice, piece) ? choice->unit_items[piece]->first_word
+                                        : avn_first_word_width(choice->unit[piece]);
+}
+
 /* What it costs that a line breaks between two pieces: apart, and cut. */
-static void weigh_break(const avn_evidence *e, double width, avn_str next, bool last,
-                        double costs[2])
+static void weigh_break(const avn_evidence *e, double width, const avn_lead_choice *choice,
+                        size_t piece, double costs[2])
 {
     double column = e->unit_width;
-    costs[0] = last && avn_utf8_length(next) <= 2 ? SHORT_LAST_WORD : 0;
+    avn_str next = choice->unit[piece];
+    costs[0] = piece + 1 == choice->unit_count && is_tiny(next) ? SHORT_LAST_WORD : 0;
     costs[1] = 0;
     if (column <= 0)
         return;
-    costs[0] += avn_if_unforced(width, avn_first_word_width(next), column, UNFORCED_BREAK);
+    costs[0] += avn_if_unforced(width, first_word_width(choice, piece), column, UNFORCED_BREAK);
     costs[1] = avn_if_wider(column, width + avn_first_letter_width(next), CUT_NOT_FULL);
 }
 
@@ -84,13 +118,6 @@ static bool has_digit(avn_str text)
         if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
             return true;
     return false;
-}
-
-/* At most two letters. */
-static bool is_tiny(avn_str text)
-{
-    enum { LONGEST_LETTER = 4 };
-    return text.len <= 2 * LONGEST_LETTER && avn_utf8_length(text) <= 2;
 }
 
 /* What the pieces, so wide, cost however they join. */
@@ -103,12 +130,13 @@ static double pieces_cost(const avn_evidence *e, const avn_lead_choice *choice,
         if (has_digit(choice->unit[i]))
             cost += WITH_FIGURES;
     }
-    avn_str first = choice->unit[0], last = choice->unit[choice->unit_count - 1];
-    if (avn_ends_in_link(e, last) && avn_utf8_length(last) > 1)
+    avn_str last = choice->unit[choice->unit_count - 1];
+    /* A line and its end have the same last word. */
+    if (choice->unit_items[choice->unit_count - 1]->ends_in_link && avn_utf8_length(last) > 1)
         cost += ENDS_IN_LINK;
     if (last.len && strchr(".,;:", last.ptr[last.len - 1]))
         cost += WITH_STOP;
-    if (avn_is_link(e, avn_str_word(&first)))
+    if (begins_with_link(e, choice))
         cost += BEGINS_WITH_LINK;
     return cost;
 }
@@ -118,15 +146,13 @@ typedef struct weighing {
     avn_evidence *e;
     const avn_lead_choice *choice;
     size_t joins;
+    double base; /* what the pieces cost however they join */
     double breaks[AVN_MOST_UNIT_PIECES][2], words[AVN_MOST_UNIT_PIECES][2]; /* per join */
     bool words_known;
+    double least; /* what the best way so far costs, or what is too much */
+    unsigned way; /* that one, and whether it makes a known unit */
+    bool known;
 } weighing;
-
-static void weigh_breaks(weighing *w, const unsigned *widths)
-{
-    for (size_t i = 0; i < w->joins; i++)
-        weigh_break(w->e, widths[i], w->choice->unit[i + 1], i + 1 == w->joins, w->breaks[i]);
-}
 
 static void weigh_words(weighing *w)
 {
@@ -135,13 +161,22 @@ static void weigh_words(weighing *w)
     w->words_known = true;
 }
 
-/* COST and what it costs more that UNIT, joined so, is no known one; INFINITY instead of MOST or
- * more. How the rest of the file uses its words tells nothing of a unit that is known. */
-static double unknown_cost(weighing *w, avn_str unit, unsigned way, double cost, double most)
+/* What a known unit costs, joined so. */
+static double known_cost(const weighing *w, unsigned way)
+{
+    double cost = w->base;
+    for (size_t i = 0; i < w->joins; i++)
+        cost += w->breaks[i][way >> i & 1];
+    return cost;
+}
+
+/* What UNIT, joined so, costs when it is unknown; KNOWN is its cost if it were not. INFINITY where
+ * that is too much. */
+static double unknown_cost(weighing *w, avn_str unit, unsigned way, double known)
 {
     double joins = (double)w->joins;
-    cost += UNKNOWN_UNIT + UNKNOWN_PIECES * joins + (is_tiny(unit) ? TINY_UNIT : 0);
-    if (cost - WORD_IS_USED * joins - AVN_ROUNDING >= most)
+    double cost = known + (UNKNOWN_UNIT + UNKNOWN_PIECES * joins + (is_tiny(unit) ? TINY_UNIT : 0));
+    if (cost - WORD_IS_USED * joins - AVN_ROUNDING >= w->least)
         return INFINITY;
     weigh_words(w);
     for (size_t i = 0; i < w->joins; i++)
@@ -149,34 +184,62 @@ static double unknown_cost(weighing *w, avn_str unit, unsigned way, double cost,
     return cost;
 }
 
+static void take_way(weighing *w, unsigned way, double cost, bool known)
+{
+    w->least = cost;
+    w->way = way;
+    w->known = known;
+}
+
+static void weigh_known(weighing *w)
+{
+    char buffer[AVN_LONGEST_UNIT];
+    for (unsigned way = 0; way < 1u << w->joins; way++) {
+        double cost = known_cost(w, way);
+        if (cost < w->least && avn_unit_is_known(w->e, avn_unit_join(w->choice, way, buffer)))
+            take_way(w, way, cost, true);
+    }
+}
+
+/* What would cost less than the best known unit was looked up, and is none. Words that are used
+ * take back less than an unknown unit costs: a way that costs too much as a known one stays so. How
+ * the rest of the file uses its words is asked last: it tells nothing of a unit that is known. */
+static void weigh_unknown(weighing *w)
+{
+    char buffer[AVN_LONGEST_UNIT];
+    for (unsigned way = 0; way < 1u << w->joins; way++) {
+        double cost = known_cost(w, way);
+        if (cost >= w->least)
+            continue;
+        cost = unknown_cost(w, avn_unit_join(w->choice, way, buffer), way, cost);
+        if (cost < w->least || (cost <= w->least && way < w->way)) /* of equals, the first */
+            take_way(w, way, cost, false);
+    }
+}
+
 double avn_unit_cost(avn_evidence *e, const avn_lead_choice *choice, avn_lead_reading *reading,
                      double most)
 {
-    char buffer[AVN_LONGEST_UNIT];
     unsigned widths[AVN_MOST_UNIT_PIECES] = { 0 };
-    weighing w = { .e = e, .choice = choice, .joins = choice->unit_count - 1 };
+    weighing w;
+    w.e = e;
+    w.choice = choice;
+    w.joins = choice->unit_count - 1;
     for (size_t i = 0; e->unit_width > 0 && i <= w.joins; i++)
-        widths[i] = avn_text_width(choice->unit[i]);
-    double least = most, base = pieces_cost(e, choice, widths);
-    if (base >= most)
+        widths[i] = piece_width(choice, i);
+    w.base = pieces_cost(e, choice, widths);
+    if (w.base >= most)
         return INFINITY;
-    weigh_breaks(&w, widths);
-    for (unsigned way = 0; way < 1u << w.joins; way++) {
-        double cost = base;
-        for (size_t i = 0; i < w.joins; i++)
-            cost += w.breaks[i][way >> i & 1];
-        /* Words that are used take back less than an unknown unit costs: it only gets worse. */
-        if (cost >= least)
-            continue;
-        avn_str unit = avn_unit_join(choice, way, buffer);
-        bool known = avn_unit_is_known(e, unit);
-        if (!known)
-            cost = unknown_cost(&w, unit, way, cost, least);
-        if (cost < least) {
-            least = cost;
-            reading->cut = (uint8_t)way;
-            reading->unit_known = known;
-        }
-    }
-    return least < most ? least : INFINITY;
+    for (size_t i = 0; i < w.joins; i++)
+        weigh_break(e, widths[i], choice, i + 1, w.breaks[i]);
+    w.words_known = w.known = false;
+    w.least = most;
+    w.way = 0;
+    weigh_known(&w);
+    weigh_unknown(&w);
+    if (w.least >= most)
+        return INFINITY;
+    reading->cut = (uint8_t)w.way;
+    reading->unit_known = w.known;
+    return w.least;
 }
