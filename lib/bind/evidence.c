@@ -230,11 +230,44 @@ void avn_unit_learn(avn_evidence *e, avn_str unit)
     e->sorted = NULL;
 }
 
+/* The number in the alphabet of a letter, small or capital; 0 of what is no letter of ASCII. */
+static unsigned letter_number(char c)
+{
+    char small = (char)(c | 32);
+    return small >= 'a' && small <= 'z' ? (unsigned)(small - 'a') + 1 : 0;
+}
+
+static void note_link_letters(avn_evidence *e)
+{
+    for (size_t i = 0; i < e->carry->links.capacity; i++) {
+        avn_str link = e->carry->links.slots[i].key;
+        if (link.len)
+            e->link_letters[letter_number(link.ptr[0])] |= (uint32_t)1
+                                                           << letter_number(link.ptr[link.len - 1]);
+    }
+}
+
+static bool is_stop(char c)
+{
+    return c == '.' || c == ',';
+}
+
+/* Most words that are no link can be told from two letters, unless folding makes others of them. */
+static bool may_be_link(const avn_evidence *e, avn_str word)
+{
+    while (word.len > 1 && is_stop(word.ptr[word.len - 1]))
+        word.len--;
+    unsigned char first = (unsigned char)word.ptr[0], last = (unsigned char)word.ptr[word.len - 1];
+    if (first >= 0x80 || last >= 0x80 || is_stop((char)first))
+        return true;
+    return e->link_letters[letter_number((char)first)] >> letter_number((char)last) & 1;
+}
+
 bool avn_is_link(const avn_evidence *e, avn_str word)
 {
     enum { LONGEST_LINK = 16 };
     char buffer[LONGEST_LINK + 1];
-    if (word.len == 0 || word.len > LONGEST_LINK)
+    if (word.len == 0 || word.len > LONGEST_LINK || !may_be_link(e, word))
         return false;
     /* Most words are longer than any link, which one letter more tells. */
     size_t size = e->carry->links.longest + 2;
@@ -365,6 +398,7 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames, avn_carry *carry)
         read_vocabulary(e, e->unit->words, &e->carry->units);
     if (e->name && first)
         read_vocabulary(e, e->name->links, &e->carry->links);
+    note_link_letters(e);
     if (frames->streams)
         avn_take_letters(e);
     for (size_t i = 0; i < frames->frames.count; i++) {

@@ -2,6 +2,17 @@
 
 #include "base/utf8.h"
 
+/* ASCII as capitals; what is left out is a full stop. */
+static const char ascii_plain[128] = {
+    0,   1,    2,   3,   4,   5,   6,   7,   8,   9,   10,  11,  12,  13,  14,  15,  16,   17,  18,
+    19,  20,   21,  22,  23,  24,  25,  26,  27,  28,  29,  30,  31,  ' ', '!', '"', '#',  '$', '%',
+    '&', '\'', '(', ')', '*', '+', '.', '-', '.', '/', '0', '1', '2', '3', '4', '5', '6',  '7', '8',
+    '9', ':',  ';', '<', '=', '>', '?', '@', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I',  'J', 'K',
+    'L', 'M',  'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '[', '\\', ']', '^',
+    '_', '`',  'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O',  'P', 'Q',
+    'R', 'S',  'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '{', '|', '}', '~', 127,
+};
+
 /* Of the code point behind byte *AT, which moves behind it. */
 static char plain_letter(avn_str text, size_t *at)
 {
@@ -15,10 +26,11 @@ avn_str avn_fold(avn_str text, char *buffer, size_t size)
     const char *from = text.ptr, *end = from + text.len;
     char *to = buffer, *last = buffer + size - 1;
     while (from < end && to < last) {
-        char letter = *from;
-        if ((unsigned char)letter < 0x80) {
-            *to = letter >= 'a' && letter <= 'z' ? (char)(letter - 32) : letter;
-            to += letter != '.' && letter != ',';
+        unsigned char letter = (unsigned char)*from;
+        if (letter < 0x80) {
+            char plain = ascii_plain[letter];
+            *to = plain;
+            to += plain != '.'; /* the next letter takes its place */
             from++;
         } else {
             size_t at = (size_t)(from - text.ptr);

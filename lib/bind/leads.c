@@ -131,21 +131,23 @@ static void offer(avn_lead_answer *answer, const avn_lead_reading *reading)
     }
 }
 
-/* Readings that are no whole lines are spelled out and weighed as they stand. */
-static void try_spelled(const avn_gap *gap, size_t start, avn_lead_reading reading,
+/* Readings that are no whole lines are spelled out and weighed as they stand; false when the lines
+ * can't be read so. */
+static bool try_spelled(const avn_gap *gap, size_t start, avn_lead_reading reading,
                         avn_lead_answer *answer)
 {
     avn_evidence *e = gap->evidence;
     avn_lead_choice choice;
     if (!avn_leads_spell(&gap->items[start], gap->count - start, &reading, &choice))
-        return;
+        return false;
     double most = too_much(gap, answer), name = choice.surprise + name_cost(e, &choice, most);
     if (name >= most)
-        return;
+        return true;
     reading.cost = name + avn_unit_cost(e, &choice, &reading, most - name + AVN_ROUNDING);
     if (reading.form == AVN_UNIT_FIRST)
         reading.cost += UNIT_FIRST;
     offer(answer, &reading);
+    return true;
 }
 
 static double widest_piece(const avn_evidence *e)
@@ -211,11 +213,21 @@ static const avn_lead_reading *ending_in(const avn_gap *gap, size_t pieces, doub
     return reading;
 }
 
+/* What the lines from START on that are too far up for the unit's cost at least. */
+static double least_name(const avn_gap *gap, size_t start)
+{
+    size_t end = start + AVN_MOST_UNIT_PIECES <= gap->count ? gap->count - AVN_MOST_UNIT_PIECES + 1
+                                                            : start + 1;
+    return gap->lines[end] - gap->lines[start] - AVN_ROUNDING;
+}
+
 static void try_whole(const avn_gap *gap, size_t start, avn_lead_answer *answer)
 {
     const avn_frames *frames = gap->evidence->frames;
     if (!gap->units->filled)
         fill_units(gap);
+    if (least_name(gap, start) >= too_much(gap, answer))
+        return;
     for (size_t pieces = 1; pieces < AVN_MOST_UNIT_PIECES && start + pieces < gap->count;
          pieces++) {
         if (isinf(gap->units->endings[pieces].sought))
@@ -294,8 +306,9 @@ static void try_name_of_one_line(const avn_gap *gap, size_t start, avn_lead_answ
             return;
         reading.words[i] = (uint8_t)avn_count_words(gap->items[start + i].text);
     }
-    for (reading.words[0] = 1; reading.words[0] <= MOST_GLUED_WORDS; reading.words[0]++)
-        try_spelled(gap, start, reading, answer);
+    reading.words[0] = 1;
+    while (reading.words[0] <= MOST_GLUED_WORDS && try_spelled(gap, start, reading, answer))
+        reading.words[0]++;
 }
 
 /* Words that an extractor left in streams: the unit is anywhere, or somewhere else. */
