@@ -175,7 +175,7 @@ static bool take_class(walk *w)
     while (w->rest.len > 0 && !take(w, ']')) {
         size_t named = named_class(w->rest);
         bool escape = next_char(w) == '\\';
-        if (escape && w->rest.len > 1 && strchr("QE", w->rest.ptr[1]))
+        if (escape && w->rest.len > 1 && strchr("QEc", w->rest.ptr[1]))
             return false;
         skip(w, named ? named : escape ? 2 : 1);
     }
@@ -208,7 +208,7 @@ static bool take_flags(walk *w)
 
 static bool take_name(walk *w)
 {
-    if (!take(w, '<'))
+    if (!take(w, '<') || next_char(w) == '*')
         return false;
     skip(w, avn_str_find(w->rest, AVN_STR(">")) + 1);
     return true;

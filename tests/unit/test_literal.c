@@ -49,10 +49,11 @@ static void what_may_be_missing_does_not_count(void **state)
 static void what_is_not_understood_leaves_none(void **state)
 {
     (void)state;
-    static const char *const patterns[] = {
-        "(*UTF)abc", "\\Qabc\\E", "(?x)ab c",     "abc\\x41",    "(abc)\\1", "(?R)abc",
-        "(?#abc)",   "(?(1)abc)", "abc\\N{U+41}", "\\o{101}abc", "(?^)abc",  "[\\Qa]\\E]b"
-    };
+    static const char *const patterns[] = { "(*UTF)abc",   "\\Qabc\\E", "(?x)ab c",
+                                            "abc\\x41",    "(abc)\\1",  "(?R)abc",
+                                            "(?#abc)",     "(?(1)abc)", "abc\\N{U+41}",
+                                            "\\o{101}abc", "(?^)abc",   "[\\Qa]\\E]b",
+                                            "[\\c]]y",     "(?<*a)bcd" };
     for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
         expect(patterns[i], "");
 }
