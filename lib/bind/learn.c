@@ -23,9 +23,20 @@ typedef struct learning {
 
 /* ---- repeated headings at the top of a page ---------------------------------- */
 
-static bool is_repeat(learning *l, const avn_item *item, bool at_top)
+/* True when ITEM, inside a record, says again what stands above the record. */
+static bool stands_above(const learning *l, const avn_solved *solved, const avn_item *item)
 {
-    return at_top && item->block != AVN_NONE && avn_same_heading(l->e, l->open[item->block], item);
+    for (size_t i = 0; i < solved->before; i++)
+        if (solved->items.items[i].block == item->block &&
+            avn_same_heading(l->e, &solved->items.items[i], item))
+            return true;
+    return false;
+}
+
+static bool is_repeat(const learning *l, const avn_solved *solved, const avn_item *item)
+{
+    return item->block != AVN_NONE &&
+           (avn_same_heading(l->e, l->open[item->block], item) || stands_above(l, solved, item));
 }
 
 /* Sorts out the items of SOURCE: what repeats the open headings says nothing new. */
@@ -35,7 +46,7 @@ static void keep_new(learning *l, avn_solved *solved, const avn_items *source)
     for (size_t i = 0; i < source->count; i++) {
         const avn_item *item = &source->items[i];
         at_top = at_top || item->page_above;
-        bool repeat = is_repeat(l, item, at_top);
+        bool repeat = at_top && is_repeat(l, solved, item);
         avn_item *slot =
             repeat ? AVN_PUSH(l->e->arena, solved->repeats) : AVN_PUSH(l->e->arena, solved->items);
         if (!slot)
@@ -95,7 +106,7 @@ static void solve_frame(learning *l, size_t index)
         apply_headings(solved, l->open);
         return;
     }
-    solved->items.count = solved->repeats.count = 0;
+    solved->items.count = solved->repeats.count = solved->before = 0;
     if (!solved->items.items &&
         !AVN_RESERVE(l->e->arena, solved->items, frame->before.count + frame->inside.count))
         return;
