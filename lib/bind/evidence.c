@@ -111,6 +111,18 @@ static bool is_consistent(const avn_evidence *e, const avn_item *item)
     return (!names || names->count <= 1) && (apart || !keys || keys->count <= 1);
 }
 
+/* A key of letters and digits, "E102E05", begins no line of a text. */
+static bool has_code(const avn_evidence *e, const avn_item *item)
+{
+    avn_str key, name;
+    heading_parts(e, item, &key, &name);
+    enum { LONG_KEY = 6 };
+    size_t digits = 0;
+    for (size_t i = 0; i < key.len; i++)
+        digits += avn_is_digit(key.ptr[i]);
+    return key.len >= LONG_KEY && digits > 0 && digits < key.len && !avn_is_digit(key.ptr[0]);
+}
+
 static bool is_sure(const avn_evidence *e, const avn_item *item)
 {
     enum { SURE_PATTERN = 10 };
@@ -370,6 +382,7 @@ static void look_at_items(const avn_evidence *e, avn_items *items)
         if (item->block == AVN_NONE)
             continue;
         item->is_sure = is_sure(e, item);
+        item->is_heading = item->is_sure || has_code(e, item);
         item->consistent = is_consistent(e, item);
     }
 }

@@ -13,7 +13,7 @@ static const double UNFORCED_BREAK = 3, TOO_WIDE = 6, BLANK_INSIDE = 5, HEADING_
                     BEGINS_WITH_LINK = 1.5, FIGURES_IN_NAME = 4, ENDS_IN_LINK = 3,
                     LONG_NAME_LINE = 0.2, NO_GAP_BEFORE_UNIT = 1.5, UNIT_NOT_ON_ROW = 2,
                     UNIT_FIRST = 0.2, NARROW_NAME = 1.2, FAR_DOWN = 0.3, UNIT_ELSEWHERE = 2,
-                    BEHIND_A_NAME = 0.1;
+                    BEHIND_A_NAME = 0.1, STOP_INSIDE = 2, BEGINS_SMALL = 2;
 
 enum {
     NATURAL_NAME_LINES = 8,
@@ -28,16 +28,34 @@ enum { LETTER_WIDTH = 660 };
 
 /* ---- names -------------------------------------------------------------------- */
 
+/* A dash, a dot, an arrow or another sign that stands before the members of a list. */
+static bool begins_with_mark(avn_str text)
+{
+    size_t at = 0;
+    uint32_t first = text.len ? avn_utf8_next(text, &at) : ' ';
+    if (first < 0x80)
+        return first > 0 && strchr("-*+=@", (int)first) != NULL;
+    return first == 0xB7 || (first >= 0x2010 && first <= 0x2015) || first == 0x2022 ||
+           (first >= 0x2190 && first <= 0x2BFF) || (first >= 0xE000 && first <= 0xF8FF);
+}
+
+/* Names begin with a capital, where a text has small letters at all. */
+static bool begins_small(avn_str text)
+{
+    size_t at = 0;
+    uint32_t first = text.len ? avn_utf8_next(text, &at) : ' ';
+    return (first >= 'a' && first <= 'z') || (first >= 0xDF && first <= 0xFF);
+}
+
 static double beginning_cost(avn_str text, bool link, bool heading_like)
 {
     char first = text.len ? text.ptr[0] : ' ';
-    double cost = link ? BEGINS_WITH_LINK : 0;
+    double cost = (link ? BEGINS_WITH_LINK : 0) + (begins_small(text) ? BEGINS_SMALL : 0);
     if (heading_like)
         return cost + HEADING_LIKE_NAME;
     if (first >= '0' && first <= '9')
         return cost + BEGINS_WITH_DIGIT;
-    bool mark = strchr("-*+=@", first) != NULL || avn_str_starts(text, AVN_STR("•"));
-    return mark ? cost + BEGINS_WITH_MARK : cost;
+    return begins_with_mark(text) ? cost + BEGINS_WITH_MARK : cost;
 }
 
 /* PART of ITEM, so wide, as a line of the name. */
@@ -45,15 +63,29 @@ static double line_cost(const avn_evidence *e, const avn_item *item, avn_str par
 {
     bool figures = item->has_figures && (part.len == item->text.len || avn_has_figures(part));
     return avn_if_wider(width, e->name_width, TOO_WIDE) + (figures ? FIGURES_IN_NAME : 0) +
-           (item->block != AVN_NONE && item->is_sure ? SURE_HEADING_IN_NAME : 0);
+           (item->block != AVN_NONE && item->is_heading ? SURE_HEADING_IN_NAME : 0);
 }
 
-/* The break between a line of WIDTH and ITEM, which begins with a word of NEXT width. */
-static double break_cost(const avn_evidence *e, double width, const avn_item *item, double next)
+/* A name is one sentence: one line of it that ends in a stop is its last. Short words may be
+ * abbreviations. */
+static bool ends_name(avn_str text)
+{
+    enum { ABBREVIATION = 5 };
+    size_t at = text.len;
+    while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
+        at--;
+    return text.len - at > ABBREVIATION && text.ptr[text.len - 1] == '.' &&
+           !memchr(text.ptr + at, '.', text.len - 1 - at);
+}
+
+/* The break between the line ABOVE, so wide, and ITEM, which begins with a word of NEXT width. */
+static double break_cost(const avn_evidence *e, double width, avn_str above, const avn_item *item,
+                         double next)
 {
     bool blank = item->gap_above && !item->page_above && !item->on_row && e->frames->blanks_mean &&
                  !e->frames->beside;
-    return avn_if_unforced(width, next, e->name_width, UNFORCED_BREAK) + (blank ? BLANK_INSIDE : 0);
+    return avn_if_unforced(width, next, e->name_width, UNFORCED_BREAK) +
+           (blank ? BLANK_INSIDE : 0) + (ends_name(above) ? STOP_INSIDE : 0);
 }
 
 static double ending_cost(bool link, size_t lines)
@@ -83,8 +115,8 @@ static double name_cost(const avn_evidence *e, const avn_lead_choice *choice, do
         if (i == 0)
             cost += beginning_cost(part, item->begins_with_link, item->block != AVN_NONE);
         else
-            cost +=
-                break_cost(e, width, item, whole ? item->first_word : avn_first_word_width(part));
+            cost += break_cost(e, width, choice->name[i - 1], item,
+                               whole ? item->first_word : avn_first_word_width(part));
         width = avn_name_width(choice, i);
         cost += line_cost(e, item, part, width);
         if (choice->surprise + cost >= most)
@@ -384,7 +416,8 @@ bool avn_gap_open(avn_gap *gap, avn_evidence *e, const avn_item *items, size_t c
         gap->lines[i + 1] = gap->lines[i] + line_cost(e, &items[i], items[i].text, items[i].width);
         gap->breaks[i + 1] = gap->breaks[i];
         if (i > first)
-            gap->breaks[i + 1] += break_cost(e, items[i - 1].width, &items[i], items[i].first_word);
+            gap->breaks[i + 1] += break_cost(e, items[i - 1].width, items[i - 1].text, &items[i],
+                                             items[i].first_word);
     }
     return true;
 }

@@ -95,13 +95,13 @@ static double heading_in_text(const splitting *s, size_t index)
     const avn_item *item = item_at(s, index);
     if (item->block == AVN_NONE)
         return 0;
-    double cost = !item->is_sure     ? HEADING_IN_TEXT
-                  : item->consistent ? SURE_HEADING_IN_TEXT
-                                     : ODD_HEADING_IN_TEXT;
+    double cost = item->is_heading && item->consistent ? SURE_HEADING_IN_TEXT
+                  : item->is_sure                      ? ODD_HEADING_IN_TEXT
+                                                       : HEADING_IN_TEXT;
     if (item->printed > 1)
         cost += REPEATED_IN_TEXT;
     if (s->e->headings_have_gaps && !item->gap_above)
-        cost = item->is_sure ? cost : cost / 2;
+        cost = item->is_sure || (item->is_heading && item->consistent) ? cost : cost / 2;
     return cost;
 }
 
