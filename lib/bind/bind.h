@@ -42,7 +42,7 @@ typedef struct avn_event {
 
 typedef struct avn_binding {
     AVN_VEC(avn_event) events;
-    const char *reading; /* in the language of the sink */
+    const char *reading; /* its name, in Spanish */
     bool apart;          /* words and figures came apart and were put together by what fits */
     uint32_t end;        /* the line that the events end before; 0: no line is fit for that */
 } avn_binding;

@@ -364,7 +364,7 @@ bool avn_has_figures(avn_str text)
     for (avn_str word = avn_str_word(&text); word.len; word = avn_str_word(&text)) {
         size_t digits = 0;
         for (size_t i = 0; i < word.len; i++)
-            digits += word.ptr[i] >= '0' && word.ptr[i] <= '9';
+            digits += avn_is_digit(word.ptr[i]);
         figures += digits * 2 > word.len && memchr(word.ptr, '.', word.len) != NULL;
     }
     return figures >= 2;

@@ -53,7 +53,7 @@ static double beginning_cost(avn_str text, bool link, bool heading_like)
     double cost = (link ? BEGINS_WITH_LINK : 0) + (begins_small(text) ? BEGINS_SMALL : 0);
     if (heading_like)
         return cost + HEADING_LIKE_NAME;
-    if (first >= '0' && first <= '9')
+    if (avn_is_digit(first))
         return cost + BEGINS_WITH_DIGIT;
     return begins_with_mark(text) ? cost + BEGINS_WITH_MARK : cost;
 }

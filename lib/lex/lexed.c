@@ -1,16 +1,10 @@
 #include "lex/lexed.h"
 
+#include "text/lines.h"
+
 unsigned avn_page_of(const avn_lexed *lexed, uint32_t line)
 {
-    size_t low = 0, high = lexed->page_breaks;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (lexed->pages[middle] <= line)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (unsigned)low + lexed->first_page;
+    return (unsigned)avn_count_up_to(lexed->pages, lexed->page_breaks, line) + lexed->first_page;
 }
 
 unsigned avn_line_number(const avn_lexed *lexed, uint32_t line)

@@ -1,5 +1,6 @@
 /* Pages begin at form feeds, and behind furniture that has no form feed beside it. */
 #include "lex/lexed.h"
+#include "text/lines.h"
 
 /* True when only blank lines and furniture stand between two form feeds' lines, or when
  * nothing was printed yet: then furniture begins no page of its own. */
@@ -14,15 +15,8 @@ static bool feed_beside(const avn_lexed *lexed, uint32_t first, uint32_t last)
         below++;
     if (above == 0)
         return true;
-    size_t low = 0, high = source->page_start_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (source->page_starts[middle] < above)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < source->page_start_count && source->page_starts[low] <= below + 1;
+    size_t feeds = avn_count_up_to(source->page_starts, source->page_start_count, above - 1);
+    return feeds < source->page_start_count && source->page_starts[feeds] <= below + 1;
 }
 
 static void add_page(avn_lexed *lexed, uint32_t line)

@@ -206,18 +206,22 @@ bool avn_split_lines(avn_source *source, avn_text_breaks *breaks)
     return !source->arena.failed && set_page_starts(source, breaks);
 }
 
-/* How many page starts of SOURCE stand at lines up to LINE. */
-static size_t starts_up_to(const avn_source *source, size_t line)
+size_t avn_count_up_to(const uint32_t *ascending, size_t count, size_t most)
 {
-    size_t low = 0, high = source->page_start_count;
+    size_t low = 0, high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (source->page_starts[middle] <= line)
+        if (ascending[middle] <= most)
             low = middle + 1;
         else
             high = middle;
     }
     return low;
+}
+
+static size_t starts_up_to(const avn_source *source, size_t line)
+{
+    return avn_count_up_to(source->page_starts, source->page_start_count, line);
 }
 
 bool avn_source_cut(const avn_source *whole, size_t first, size_t count, avn_arena *arena,

@@ -11,4 +11,7 @@ bool avn_split_lines(avn_source *source, avn_text_breaks *breaks);
 /* The line, from 0, that byte OFFSET of the text is in. */
 size_t avn_line_at(const avn_source *source, size_t offset);
 
+/* How many of the COUNT numbers, ascending, are MOST or less. */
+size_t avn_count_up_to(const uint32_t *ascending, size_t count, size_t most);
+
 #endif
