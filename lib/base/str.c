@@ -53,6 +53,14 @@ avn_str avn_str_word(avn_str *rest)
     return (avn_str){ word, (size_t)(at - word) };
 }
 
+avn_str avn_str_last_word(avn_str s)
+{
+    size_t at = s.len;
+    while (at > 0 && !avn_is_blank(s.ptr[at - 1]))
+        at--;
+    return avn_str_from(s, at);
+}
+
 #ifdef __SSE2__
 enum { BLOCK = 16 };
 

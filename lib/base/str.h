@@ -71,6 +71,8 @@ avn_str avn_str_trim(avn_str s);
 int avn_str_cmp(avn_str a, avn_str b);
 /* Takes the next word (run of non-blanks) off the front of *REST; empty when none is left. */
 avn_str avn_str_word(avn_str *rest);
+/* The last run of non-blanks of S; empty when S ends in a blank. */
+avn_str avn_str_last_word(avn_str s);
 /* Offset of the first NEEDLE in S, or S.len when there is none. */
 size_t avn_str_find(avn_str s, avn_str needle);
 /* For small hash tables; its value means nothing beyond this run. */

@@ -289,10 +289,7 @@ bool avn_is_link(const avn_evidence *e, avn_str word)
 
 bool avn_ends_in_link(const avn_evidence *e, avn_str text)
 {
-    size_t at = text.len;
-    while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
-        at--;
-    return text.len > 0 && avn_is_link(e, avn_str_from(text, at));
+    return avn_is_link(e, avn_str_last_word(text));
 }
 
 static void read_vocabulary(avn_evidence *e, int index, avn_table *table)

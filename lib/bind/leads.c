@@ -71,11 +71,8 @@ static double line_cost(const avn_evidence *e, const avn_item *item, avn_str par
 static bool ends_name(avn_str text)
 {
     enum { ABBREVIATION = 5 };
-    size_t at = text.len;
-    while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
-        at--;
-    return text.len - at > ABBREVIATION && text.ptr[text.len - 1] == '.' &&
-           !memchr(text.ptr + at, '.', text.len - 1 - at);
+    avn_str word = avn_str_last_word(text);
+    return word.len > ABBREVIATION && memchr(word.ptr, '.', word.len) == word.ptr + word.len - 1;
 }
 
 /* The break between the line ABOVE, so wide, and ITEM, which begins with a word of NEXT width. */

@@ -22,10 +22,7 @@ static avn_str without_letter(avn_str text, avn_str letter)
 static bool is_cut_unit(avn_evidence *e, avn_str head, avn_str letter)
 {
     char joined[AVN_FOLDED];
-    size_t at = head.len;
-    while (at > 0 && !avn_is_blank(head.ptr[at - 1]))
-        at--;
-    avn_str word = avn_str_from(head, at);
+    avn_str word = avn_str_last_word(head);
     if (word.len < 2 || word.len + letter.len > sizeof joined)
         return false;
     memcpy(joined, word.ptr, word.len);

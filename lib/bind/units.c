@@ -40,19 +40,11 @@ avn_str avn_unit_join(const avn_lead_choice *choice, unsigned cut, char buffer[A
     return (avn_str){ buffer, used };
 }
 
-static avn_str last_word(avn_str text)
-{
-    size_t at = text.len;
-    while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
-        at--;
-    return avn_str_from(text, at);
-}
-
 /* Whether two pieces are one word, as far as the rest of the file uses it: apart, and cut. */
 static void weigh_word(avn_evidence *e, avn_str piece, avn_str next, double costs[2])
 {
     char joined[AVN_LONGEST_UNIT];
-    avn_str end = last_word(piece), rest = next, begin = avn_str_word(&rest);
+    avn_str end = avn_str_last_word(piece), rest = next, begin = avn_str_word(&rest);
     costs[0] = costs[1] = 0;
     if (end.len + begin.len > sizeof joined)
         return;

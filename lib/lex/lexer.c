@@ -131,13 +131,10 @@ static bool try_joined(attempt *a, avn_str text)
 /* The first cell of a row may be printed behind the text beside it: "TALLER A", "SI", "MET". */
 static bool try_joined_behind(attempt *a)
 {
-    avn_str text = a->token->text;
-    size_t at = text.len;
-    while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
-        at--;
-    if (!a->rule->beside || at == 0 || !try_joined(a, avn_str_from(text, at)))
+    avn_str text = a->token->text, word = avn_str_last_word(text);
+    if (!a->rule->beside || word.len == text.len || !try_joined(a, word))
         return false;
-    a->token->beside = avn_str_trim(avn_str_head(text, at));
+    a->token->beside = avn_str_trim(avn_str_head(text, text.len - word.len));
     return true;
 }
 

@@ -198,11 +198,9 @@ static bool ends_open(avn_str text)
                                          "A",   "AL",   "CON", "POR", "PARA" };
     if (text.len > 0 && text.ptr[text.len - 1] == ',')
         return true;
-    size_t at = text.len;
-    while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
-        at--;
+    avn_str word = avn_str_last_word(text);
     for (size_t i = 0; i < sizeof links / sizeof links[0]; i++)
-        if (avn_str_is(avn_str_from(text, at), links[i]))
+        if (avn_str_is(word, links[i]))
             return true;
     return false;
 }

@@ -132,11 +132,9 @@ static avn_str take_extra(avn_assembly *a, avn_node *node, const avn_columns_rul
     size_t count = avn_count_words(row);
     if (count != length + 1 && count != 1)
         return row;
-    size_t at = row.len;
-    while (at > 0 && !avn_is_blank(row.ptr[at - 1]))
-        at--;
-    avn_fill_field(a, node, rule->extra, avn_str_from(row, at), token);
-    return avn_str_trim(avn_str_head(row, at));
+    avn_str extra = avn_str_last_word(row);
+    avn_fill_field(a, node, rule->extra, extra, token);
+    return avn_str_trim(avn_str_head(row, row.len - extra.len));
 }
 
 static avn_str printed_of(const avn_figure *cell)

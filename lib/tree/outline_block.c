@@ -94,13 +94,11 @@ void avn_outline_close(avn_outline *o, const avn_open *parent, int column)
 
 /* ---- leads ----------------------------------------------------------------------------------- */
 
+/* Takes the last word off *TEXT. */
 static avn_str last_word(avn_str *text)
 {
-    size_t at = text->len;
-    while (at > 0 && !avn_is_blank(text->ptr[at - 1]))
-        at--;
-    avn_str word = avn_str_from(*text, at);
-    *text = avn_str_trim(avn_str_head(*text, at));
+    avn_str word = avn_str_last_word(*text);
+    *text = avn_str_trim(avn_str_head(*text, text->len - word.len));
     return word;
 }
 
