@@ -1,24 +1,18 @@
 #include "grammar/sieve.h"
 
-enum { MOST_STATES = UINT16_MAX, ROOT = 0, NO_HIT = 0 };
-
-/* A pattern that needs what was read up to a state. */
-typedef struct hit {
-    uint32_t pattern, next; /* of the same state; NO_HIT: that was the last one */
-} hit;
+enum { MOST_STATES = UINT16_MAX, ROOT = 0 };
 
 struct avn_sieve {
     uint64_t *always; /* a bit for each pattern of which nothing is known */
     size_t words;
     uint8_t column[256]; /* of each byte of a text, in the table */
     size_t columns;
-    size_t idle;       /* the column of bytes that count as nothing: the state stays */
-    uint16_t *table;   /* a row per state: the state after each byte */
-    uint16_t *back;    /* of each state: the longest one that it ends with */
-    uint16_t *report;  /* of each state: itself, or the longest that it ends with, that has hits */
-    uint32_t *hits_at; /* of each state: its first hit */
+    size_t idle;     /* the column of bytes that count as nothing: the state stays */
+    unsigned shift;  /* 1 << shift places per row, no less than there are columns */
+    uint32_t *table; /* a row per state: where the row of the state after each byte begins */
+    uint32_t *back;  /* of each state: the row of the longest one that it ends with */
+    uint64_t *hits;  /* WORDS per state: the patterns that need a text that ends there */
     size_t states;
-    AVN_VEC(hit) hits; /* [NO_HIT] is none */
 };
 
 static size_t length_of(const avn_needs *needs)
@@ -58,57 +52,62 @@ static void give_columns(avn_sieve *sieve, const avn_needs *needs, size_t count)
         }
     }
     sieve->idle = sieve->columns++;
+    while ((size_t)1 << sieve->shift < sieve->columns)
+        sieve->shift++;
     for (unsigned byte = 0; byte < 256; byte++) {
         uint8_t folded = avn_needs_fold((uint8_t)byte);
         sieve->column[byte] = folded ? of_folded[folded] : (uint8_t)sieve->idle;
     }
 }
 
-/* TEXT is folded, which folding again leaves as it is. */
-static void add_text(avn_sieve *sieve, avn_arena *arena, avn_str text, size_t pattern)
+/* Of the state whose row begins at ROW. */
+static uint64_t *hits_of(const avn_sieve *sieve, size_t row)
 {
-    size_t state = ROOT;
-    for (size_t i = 0; i < text.len; i++) {
-        size_t column = sieve->column[(uint8_t)text.ptr[i]];
-        uint16_t *next = &sieve->table[state * sieve->columns + column];
-        if (*next == ROOT)
-            *next = (uint16_t)sieve->states++;
-        state = *next;
-    }
-    hit *made = AVN_PUSH(arena, sieve->hits);
-    if (!made)
-        return;
-    *made = (hit){ (uint32_t)pattern, sieve->hits_at[state] };
-    sieve->hits_at[state] = (uint32_t)(made - sieve->hits.items);
+    return sieve->hits + (row >> sieve->shift) * sieve->words;
 }
 
-/* Where STATE has no way on, it takes that of the longest state that it ends with, which has all of
- * its own by now. */
-static void complete_state(avn_sieve *sieve, uint16_t state)
+/* TEXT is folded, which folding again leaves as it is. */
+static void add_text(avn_sieve *sieve, avn_str text, size_t pattern)
 {
-    uint16_t back = sieve->back[state];
-    uint16_t *row = &sieve->table[state * sieve->columns];
-    const uint16_t *other = &sieve->table[back * sieve->columns];
-    sieve->report[state] = sieve->hits_at[state] != NO_HIT ? state : sieve->report[back];
-    for (size_t column = 0; column < sieve->columns; column++) {
-        if (row[column] != ROOT)
-            sieve->back[row[column]] = state == ROOT ? ROOT : other[column];
-        else
-            row[column] = state == ROOT ? ROOT : other[column];
+    size_t row = ROOT;
+    for (size_t i = 0; i < text.len; i++) {
+        uint32_t *next = &sieve->table[row + sieve->column[(uint8_t)text.ptr[i]]];
+        if (*next == ROOT)
+            *next = (uint32_t)(sieve->states++ << sieve->shift);
+        row = *next;
     }
-    row[sieve->idle] = state;
+    hits_of(sieve, row)[pattern / 64] |= (uint64_t)1 << (pattern % 64);
+}
+
+/* Where a state has no way on, it takes that of the longest state that it ends with, which has all
+ * of its own by now. */
+static void complete_state(avn_sieve *sieve, uint32_t row)
+{
+    uint32_t back = sieve->back[row >> sieve->shift];
+    uint32_t *next = &sieve->table[row];
+    const uint32_t *other = &sieve->table[back];
+    for (size_t word = 0; word < sieve->words; word++)
+        hits_of(sieve, row)[word] |= hits_of(sieve, back)[word];
+    for (size_t column = 0; column < sieve->columns; column++) {
+        uint32_t shorter = row == ROOT ? ROOT : other[column];
+        if (next[column] != ROOT)
+            sieve->back[next[column] >> sieve->shift] = shorter;
+        else
+            next[column] = shorter;
+    }
+    next[sieve->idle] = row;
 }
 
 /* From shorter states to longer ones. */
-static void complete(avn_sieve *sieve, uint16_t *queue)
+static void complete(avn_sieve *sieve, uint32_t *queue)
 {
     size_t last = 1;
     queue[0] = ROOT;
     for (size_t first = 0; first < last; first++) {
-        const uint16_t *row = &sieve->table[queue[first] * sieve->columns];
+        const uint32_t *next = &sieve->table[queue[first]];
         for (size_t column = 0; column < sieve->columns; column++)
-            if (row[column] != ROOT)
-                queue[last++] = row[column];
+            if (next[column] != ROOT)
+                queue[last++] = next[column];
         complete_state(sieve, queue[first]);
     }
 }
@@ -124,21 +123,18 @@ avn_sieve *avn_sieve_new(avn_arena *arena, const avn_needs *needs, size_t count)
         return NULL;
     size_t most = choose(sieve, needs, count);
     give_columns(sieve, needs, count);
-    sieve->table = AVN_NEW_ARRAY(arena, uint16_t, most * sieve->columns);
-    sieve->back = AVN_NEW_ARRAY(arena, uint16_t, most);
-    sieve->report = AVN_NEW_ARRAY(arena, uint16_t, most);
-    sieve->hits_at = AVN_NEW_ARRAY(arena, uint32_t, most);
-    uint16_t *queue = AVN_NEW_ARRAY(arena, uint16_t, most);
-    hit *none = AVN_PUSH(arena, sieve->hits);
+    sieve->table = AVN_NEW_ARRAY(arena, uint32_t, most << sieve->shift);
+    sieve->back = AVN_NEW_ARRAY(arena, uint32_t, most);
+    sieve->hits = AVN_NEW_ARRAY(arena, uint64_t, most * sieve->words);
+    uint32_t *queue = AVN_NEW_ARRAY(arena, uint32_t, most);
     if (arena->failed)
         return NULL;
-    *none = (hit){ 0 };
     sieve->states = 1;
     for (size_t i = 0; i < count; i++)
         for (size_t t = 0; t < needs[i].count && !avn_has_bit(sieve->always, i); t++)
-            add_text(sieve, arena, needs[i].texts[t], i);
+            add_text(sieve, needs[i].texts[t], i);
     complete(sieve, queue);
-    return arena->failed ? NULL : sieve;
+    return sieve;
 }
 
 size_t avn_sieve_words(const avn_sieve *sieve)
@@ -146,23 +142,17 @@ size_t avn_sieve_words(const avn_sieve *sieve)
     return sieve->words;
 }
 
-static void note(const avn_sieve *sieve, uint16_t state, uint64_t *may)
-{
-    for (; state != ROOT; state = sieve->report[sieve->back[state]]) {
-        for (uint32_t i = sieve->hits_at[state]; i != NO_HIT; i = sieve->hits.items[i].next) {
-            uint32_t pattern = sieve->hits.items[i].pattern;
-            may[pattern / 64] |= (uint64_t)1 << (pattern % 64);
-        }
-    }
-}
-
+/* Asks nothing of a byte: a text of one letter ends in every other word. A word of bits at a time
+ * stays in the processor, and one is what most sieves have. */
 void avn_sieve_look(const avn_sieve *sieve, avn_str text, uint64_t *may)
 {
-    size_t state = ROOT;
-    memcpy(may, sieve->always, sieve->words * sizeof *may);
-    for (size_t i = 0; i < text.len; i++) {
-        state = sieve->table[state * sieve->columns + sieve->column[(uint8_t)text.ptr[i]]];
-        if (sieve->report[state] != ROOT)
-            note(sieve, sieve->report[state], may);
+    for (size_t word = 0; word < sieve->words; word++) {
+        uint64_t seen = sieve->always[word];
+        size_t row = ROOT;
+        for (size_t i = 0; i < text.len; i++) {
+            row = sieve->table[row + sieve->column[(uint8_t)text.ptr[i]]];
+            seen |= hits_of(sieve, row)[word];
+        }
+        may[word] = seen;
     }
 }
