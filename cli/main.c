@@ -174,6 +174,7 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     /* Messages are many where a text is no report; a write for each character takes seconds. */
     setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
+    cli_memory_keep();
     char **words = argv + (argc > 0);
     size_t count = argc > 0 ? (size_t)argc - 1 : 0;
     cli_session session = { .language = choose_language(count, words), .messages = stderr };

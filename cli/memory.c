@@ -4,6 +4,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+void cli_memory_keep(void)
+{
+#ifdef __GLIBC__
+    enum { MAPPED = 8 * 1024 * 1024, KEPT = 32 * 1024 * 1024 };
+    mallopt(M_MMAP_THRESHOLD, MAPPED);
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+#endif
+}
 
 void *cli_resize(void *block, size_t size)
 {
