@@ -1,7 +1,6 @@
 /* Turns the divisions of all gaps into events for the assembler. */
 #include "bind/bind.h"
 
-#include "base/buf.h"
 #include "bind/learn.h"
 #include "bind/portion.h"
 #include "bind/streams.h"
@@ -43,36 +42,29 @@ static avn_event *add_event(binding *b, avn_role role, const avn_token *token)
 
 static avn_str join_pieces(binding *b, const avn_str *pieces, size_t count, unsigned cut)
 {
-    avn_buf text;
     if (count == 1)
         return pieces[0];
-    avn_buf_init(&text, b->arena->allocator);
-    for (size_t i = 0; i < count; i++) {
+    size_t room = count, used = 0;
+    for (size_t i = 0; i < count; i++)
+        room += pieces[i].len;
+    char *text = avn_arena_alloc(b->kept, room);
+    for (size_t i = 0; text && i < count; i++) {
         bool goes_on = i > 0 && i <= AVN_MOST_UNIT_PIECES && (cut >> (i - 1) & 1);
         if (i > 0 && !goes_on)
-            avn_buf_char(&text, ' ');
-        avn_buf_str(&text, pieces[i]);
+            text[used++] = ' ';
+        memcpy(text + used, pieces[i].ptr, pieces[i].len);
+        used += pieces[i].len;
     }
-    avn_str joined = avn_arena_str(b->kept, avn_buf_view(&text));
-    b->arena->failed = b->arena->failed || text.failed;
-    avn_buf_free(&text);
-    return joined;
+    return text ? (avn_str){ text, used } : AVN_STR("");
 }
 
-static bool stands_in(avn_str part, avn_str whole)
-{
-    return part.ptr >= whole.ptr && part.ptr + part.len <= whole.ptr + whole.len;
-}
-
-/* The lines of their own that PIECES stand in; what stands beside a row is accounted with it. */
-static void lead_lines(binding *b, const avn_solved *solved, const avn_str *pieces, size_t count,
-                       avn_lead *lead)
+/* The lines of their own among ITEMS; what stands beside a row is accounted with it. */
+static void lead_lines(binding *b, const avn_item *const *items, size_t count, avn_lead *lead)
 {
     lead->lines = AVN_NEW_ARRAY(b->arena, avn_token, count + 1);
     for (size_t i = 0; lead->lines && i < count; i++)
-        for (size_t k = 0; k < solved->items.count; k++)
-            if (!solved->items.items[k].on_row && stands_in(pieces[i], solved->items.items[k].text))
-                lead->lines[lead->count++] = solved->items.items[k].token;
+        if (!items[i]->on_row)
+            lead->lines[lead->count++] = items[i]->token;
 }
 
 static avn_lead *make_leads(binding *b, const avn_solved *solved, const avn_lead_choice *choice)
@@ -82,12 +74,12 @@ static avn_lead *make_leads(binding *b, const avn_solved *solved, const avn_lead
         return NULL;
     if (choice->name_count) {
         leads[0].text = join_pieces(b, choice->name, choice->name_count, 0);
-        lead_lines(b, solved, choice->name, choice->name_count, &leads[0]);
+        lead_lines(b, choice->name_items, choice->name_count, &leads[0]);
     }
     if (choice->unit_count) {
         leads[1].text =
             join_pieces(b, choice->unit, choice->unit_count, solved->division.leads.cut);
-        lead_lines(b, solved, choice->unit, choice->unit_count, &leads[1]);
+        lead_lines(b, choice->unit_items, choice->unit_count, &leads[1]);
     }
     return leads;
 }
@@ -224,6 +216,8 @@ static bool is_whole(const avn_frames *frames, const avn_frame *frame)
         second = row_of(frames->lexed, &frame->rows.items[i]);
     if (first.len == 0 || second.len == 0)
         return false;
+    if (avn_str_eq(first, second))
+        return true;
     if (memchr(first.ptr, '%', first.len))
         return avn_count_words(first) <= avn_count_words(second);
     for (avn_str word = avn_str_word(&first); word.len; word = avn_str_word(&first))

@@ -354,17 +354,41 @@ bool avn_word_is_used(avn_evidence *e, avn_str word)
 bool avn_has_figures(avn_str text)
 {
     size_t figures = 0;
-    const char *end = text.ptr + text.len,
-               *point = text.len ? memchr(text.ptr, '.', text.len) : NULL;
-    if (!point || !memchr(point + 1, '.', (size_t)(end - point) - 1)) /* so are most lines */
-        return false;
-    for (avn_str word = avn_str_word(&text); word.len; word = avn_str_word(&text)) {
-        size_t digits = 0;
-        for (size_t i = 0; i < word.len; i++)
-            digits += avn_is_digit(word.ptr[i]);
-        figures += digits * 2 > word.len && memchr(word.ptr, '.', word.len) != NULL;
+    const char *at = text.ptr, *end = text.ptr + text.len;
+    /* From one full stop to the next: most words have none. */
+    while (figures < 2 && at < end && (at = memchr(at, '.', (size_t)(end - at)))) {
+        avn_str behind = { at, (size_t)(end - at) }, tail = avn_str_word(&behind),
+                head = avn_str_last_word((avn_str){ text.ptr, (size_t)(at - text.ptr) });
+        size_t digits = 0, length = head.len + tail.len;
+        for (size_t i = 0; i < length; i++)
+            digits += avn_is_digit(head.ptr[i]);
+        figures += digits * 2 > length;
+        at = behind.ptr;
     }
     return figures >= 2;
+}
+
+/* LAST is the last word of a text. Short ones may be abbreviations. */
+static bool is_before_stop(avn_str last)
+{
+    enum { ABBREVIATION = 5 };
+    return last.len > ABBREVIATION && memchr(last.ptr, '.', last.len) == last.ptr + last.len - 1;
+}
+
+bool avn_ends_in_stop(avn_str text)
+{
+    return is_before_stop(avn_str_last_word(text));
+}
+
+/* "1. …", "a) …": a line like this above is a member of a list, and so may be what follows. */
+static bool is_in_list(avn_str text)
+{
+    size_t i = 0;
+    while (i < text.len && i < 3 &&
+           ((text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
+            ((text.ptr[i] | 32) >= 'a' && (text.ptr[i] | 32) <= 'z')))
+        i++;
+    return i > 0 && i + 1 < text.len && strchr(".)-", text.ptr[i]) != NULL;
 }
 
 /* What is asked of an item for each reading of its lines is looked up once. */
@@ -372,10 +396,12 @@ static void look_at_items(const avn_evidence *e, avn_items *items)
 {
     for (size_t i = 0; i < items->count; i++) {
         avn_item *item = &items->items[i];
-        avn_str rest = item->text;
-        item->ends_in_link = avn_ends_in_link(e, rest);
+        avn_str rest = item->text, last = avn_str_last_word(rest);
+        item->ends_in_link = avn_is_link(e, last);
+        item->ends_in_stop = is_before_stop(last);
         item->begins_with_link = avn_is_link(e, avn_str_word(&rest));
         item->has_figures = avn_has_figures(item->text);
+        item->in_list = is_in_list(item->text);
         if (item->block == AVN_NONE)
             continue;
         item->is_sure = is_sure(e, item);

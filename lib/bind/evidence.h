@@ -34,6 +34,8 @@ bool avn_unit_is_known(avn_evidence *evidence, avn_str unit);
 /* True when a text can't end with WORD, or with the last word of TEXT. */
 bool avn_is_link(const avn_evidence *evidence, avn_str word);
 bool avn_ends_in_link(const avn_evidence *evidence, avn_str text);
+/* True when the sentence is over with TEXT. */
+bool avn_ends_in_stop(avn_str text);
 /* True when the word, in singular or plural, stands in some text of the file. */
 bool avn_word_is_used(avn_evidence *evidence, avn_str word);
 /* True when some known unit begins with UNIT. */

@@ -18,6 +18,8 @@ typedef struct avn_item {
     bool on_row : 1;                             /* printed beside a row */
     bool begins_with_link : 1, ends_in_link : 1; /* words that begin or end no text */
     bool has_figures : 1;                        /* several: hardly a line of a name */
+    bool ends_in_stop : 1;                       /* the sentence is over */
+    bool in_list : 1;                            /* it begins a member of a list */
     bool is_heading : 1; /* it is sure, or its key is a code of letters and digits */
     bool is_sure : 1;    /* its pattern demands so many letters that it is no accident */
     bool consistent : 1; /* its key and its name always go together */

@@ -66,23 +66,15 @@ static double line_cost(const avn_evidence *e, const avn_item *item, avn_str par
            (item->block != AVN_NONE && item->is_heading ? SURE_HEADING_IN_NAME : 0);
 }
 
-/* A name is one sentence: one line of it that ends in a stop is its last. Short words may be
- * abbreviations. */
-static bool ends_name(avn_str text)
-{
-    enum { ABBREVIATION = 5 };
-    avn_str word = avn_str_last_word(text);
-    return word.len > ABBREVIATION && memchr(word.ptr, '.', word.len) == word.ptr + word.len - 1;
-}
-
-/* The break between the line ABOVE, so wide, and ITEM, which begins with a word of NEXT width. */
-static double break_cost(const avn_evidence *e, double width, avn_str above, const avn_item *item,
+/* The break between a line so wide, which may end in a STOP, and ITEM, which begins with a word of
+ * NEXT width. A name is one sentence: one line of it that ends in a stop is its last. */
+static double break_cost(const avn_evidence *e, double width, bool stop, const avn_item *item,
                          double next)
 {
     bool blank = item->gap_above && !item->page_above && !item->on_row && e->frames->blanks_mean &&
                  !e->frames->beside;
     return avn_if_unforced(width, next, e->name_width, UNFORCED_BREAK) +
-           (blank ? BLANK_INSIDE : 0) + (ends_name(above) ? STOP_INSIDE : 0);
+           (blank ? BLANK_INSIDE : 0) + (stop ? STOP_INSIDE : 0);
 }
 
 static double ending_cost(bool link, size_t lines)
@@ -112,7 +104,7 @@ static double name_cost(const avn_evidence *e, const avn_lead_choice *choice, do
         if (i == 0)
             cost += beginning_cost(part, item->begins_with_link, item->block != AVN_NONE);
         else
-            cost += break_cost(e, width, choice->name[i - 1], item,
+            cost += break_cost(e, width, avn_ends_in_stop(choice->name[i - 1]), item,
                                whole ? item->first_word : avn_first_word_width(part));
         width = avn_name_width(choice, i);
         cost += line_cost(e, item, part, width);
@@ -413,8 +405,8 @@ bool avn_gap_open(avn_gap *gap, avn_evidence *e, const avn_item *items, size_t c
         gap->lines[i + 1] = gap->lines[i] + line_cost(e, &items[i], items[i].text, items[i].width);
         gap->breaks[i + 1] = gap->breaks[i];
         if (i > first)
-            gap->breaks[i + 1] += break_cost(e, items[i - 1].width, items[i - 1].text, &items[i],
-                                             items[i].first_word);
+            gap->breaks[i + 1] += break_cost(e, items[i - 1].width, items[i - 1].ends_in_stop,
+                                             &items[i], items[i].first_word);
     }
     return true;
 }

@@ -2,26 +2,37 @@
 
 #include "base/utf8.h"
 
-/* Of ASCII; control characters are as wide as what is not known. */
-static const unsigned short ascii_width[128] = {
-    556, 556, 556, 556, 556, 556, 556, 556,  556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 556,
-    556, 556, 556, 556, 556, 556, 556, 556,  556, 556, 556, 556, 556, 278, 278, 355, 556, 556, 889,
-    667, 191, 333, 333, 389, 584, 278, 333,  278, 278, 556, 556, 556, 556, 556, 556, 556, 556, 556,
-    556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667,
-    556, 833, 722, 778, 667, 778, 722, 667,  611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469,
-    556, 333, 556, 556, 500, 556, 556, 278,  556, 556, 222, 222, 500, 222, 833, 556, 556, 556, 556,
-    333, 500, 278, 556, 500, 722, 500, 500,  500, 334, 260, 334, 584, 556,
-};
+/* What no letter comes near, even eight together. */
+enum { RARE = 1 << 20 };
 
-/* U+00C0 to U+00FF are as wide as their plain letters. */
-static const char latin_base[] = "AAAAAAACEEEEIIIIDNOOOOO+OUUUUYPsaaaaaaaceeeeiiiionooooo+ouuuuypy";
+/* Of each byte. The characters U+00C0 to U+00FF are the byte C3, which has no width of its own, and
+ * one that is as wide as their plain letter: so nearly all text is the sum of its bytes. Control
+ * characters are as wide as what is not known. */
+static const unsigned byte_width[256] = {
+    556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,
+    556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  556,
+    278,  278,  355,  556,  556,  889,  667,  191,  333,  333,  389,  584,  278,  333,  278,  278,
+    556,  556,  556,  556,  556,  556,  556,  556,  556,  556,  278,  278,  584,  584,  584,  556,
+    1015, 667,  667,  722,  722,  667,  611,  778,  722,  278,  500,  667,  556,  833,  722,  778,
+    667,  778,  722,  667,  611,  722,  667,  944,  667,  667,  611,  278,  278,  278,  469,  556,
+    333,  556,  556,  500,  556,  556,  278,  556,  556,  222,  222,  500,  222,  833,  556,  556,
+    556,  556,  333,  500,  278,  556,  500,  722,  500,  500,  500,  334,  260,  334,  584,  556,
+    667,  667,  667,  667,  667,  667,  667,  722,  667,  667,  667,  667,  278,  278,  278,  278,
+    722,  722,  778,  778,  778,  778,  778,  584,  778,  722,  722,  722,  722,  667,  667,  500,
+    556,  556,  556,  556,  556,  556,  556,  500,  556,  556,  556,  556,  222,  222,  222,  222,
+    556,  556,  556,  556,  556,  556,  556,  584,  556,  556,  556,  556,  556,  500,  556,  500,
+    RARE, RARE, RARE, 0,    RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE,
+    RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE,
+    RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE,
+    RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE, RARE,
+};
 
 static unsigned point_width(uint32_t point)
 {
     if (point < 0x80)
-        return ascii_width[point];
+        return byte_width[point];
     if (point >= 0xC0 && point <= 0xFF)
-        return ascii_width[(unsigned char)latin_base[point - 0xC0]];
+        return byte_width[point - 0xC0 + 0x80];
     switch (point) {
     case 0xA1: /* ¡ */
     case 0xAA: /* ª */
@@ -42,18 +53,28 @@ static unsigned point_width(uint32_t point)
     }
 }
 
+/* Of the eight bytes at P; RARE or more when they must be looked at one by one. */
+static unsigned width_of_eight(const char *p)
+{
+    const unsigned char *at = (const unsigned char *)p;
+    return byte_width[at[0]] + byte_width[at[1]] + byte_width[at[2]] + byte_width[at[3]] +
+           byte_width[at[4]] + byte_width[at[5]] + byte_width[at[6]] + byte_width[at[7]];
+}
+
 unsigned avn_text_width(avn_str text)
 {
     unsigned width = 0;
     for (size_t at = 0; at < text.len;) {
-        unsigned char letter = (unsigned char)text.ptr[at];
-        if (letter < 0x80) { /* most are: no need to put a code point together */
-            width += ascii_width[letter];
-            at++;
-        } else {
-            size_t next = at;
-            width += point_width(avn_utf8_next(text, &next));
-            at = next;
+        unsigned eight = text.len - at >= 8 ? width_of_eight(text.ptr + at) : RARE;
+        if (eight < RARE) {
+            width += eight;
+            at += 8;
+            continue;
+        }
+        for (size_t end = at + 8; at < text.len && at < end;) {
+            unsigned one = byte_width[(unsigned char)text.ptr[at]];
+            at += one < RARE;
+            width += one < RARE ? one : point_width(avn_utf8_next(text, &at));
         }
     }
     return width;

@@ -105,21 +105,10 @@ static double heading_in_text(const splitting *s, size_t index)
     return cost;
 }
 
-/* "1. …", "a) …": a line like this above is a member of a list, and so may be what follows. */
-static bool is_list_item(avn_str text)
-{
-    size_t i = 0;
-    while (i < text.len && i < 3 &&
-           ((text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
-            ((text.ptr[i] | 32) >= 'a' && (text.ptr[i] | 32) <= 'z')))
-        i++;
-    return i > 0 && i + 1 < text.len && strchr(".)-", text.ptr[i]) != NULL;
-}
-
 /* A line of a list, numbered or of amounts: "12 BECAS", "3. …". */
-static bool begins_with_figure_or_mark(avn_str text)
+static bool begins_with_figure_or_mark(const avn_item *item)
 {
-    return is_list_item(text) || (text.len && text.ptr[0] >= '0' && text.ptr[0] <= '9');
+    return item->in_list || (item->text.len && avn_is_digit(item->text.ptr[0]));
 }
 
 /* Text fills the page's width: a line that ends early ends a sentence or a list's member, and
@@ -131,7 +120,7 @@ static bool breaks_hard(const splitting *s, size_t index)
     double column = s->e->name_width + (s->e->frames->streams ? s->e->unit_width : 0);
     return item->width + AVN_BLANK_WIDTH + next->first_word <= s->e->page_width &&
            item->width <= column * ABOUT && !next->gap_above && !ends_sentence(item->text) &&
-           !is_list_item(item->text) && !is_list_item(next->text);
+           !item->in_list && !next->in_list;
 }
 
 /* Sums over the first END lines as text; END only grows. */
@@ -213,7 +202,7 @@ static double headings_cost(const splitting *s, size_t start, size_t count)
     if (!deepest && s->e->headings_nest && !last->is_sure)
         cost += HEADING_NOT_NESTED;
     if (start > 0 && !item_at(s, start)->is_sure &&
-        begins_with_figure_or_mark(item_at(s, start - 1)->text))
+        begins_with_figure_or_mark(item_at(s, start - 1)))
         cost += HEADING_AFTER_LIST;
     return cost;
 }
@@ -263,23 +252,41 @@ static double leads_cost(const splitting *s, size_t start, double most, avn_lead
     if (count == 0)
         return NO_LEADS;
     double place = place_cost(s, start);
-    if (place >= most) /* no reading costs less than nothing */
-        return INFINITY;
     avn_leads_solve(s->gap, start, most - place, answer);
     return answer->best.cost + place;
 }
 
-/* The best division hardly has its leads far above the row: found first, it spares the readings
- * that can't be as good. */
+/* The start that costs least, among those not weighed yet; LOOK_BACK + 1 when none costs anything
+ * finite. */
+static size_t cheapest_start(const double *costs, size_t count)
+{
+    size_t cheapest = LOOK_BACK + 1;
+    double least = INFINITY;
+    for (size_t at = count; at-- > 0;)
+        if (costs[at] < least) {
+            least = costs[at];
+            cheapest = at;
+        }
+    return cheapest;
+}
+
+/* No reading costs less than nothing: the start that is cheapest whatever the leads cost is weighed
+ * first, and what is found there spares most of the others. */
 static void weigh_leads(splitting *s)
 {
-    double least = INFINITY;
-    for (size_t start = s->gap->before + 1; start-- > s->first;) {
-        size_t at = start - s->first;
-        double above = s->least_above[at];
-        s->leads[at] = isinf(above)
-                           ? INFINITY
-                           : leads_cost(s, start, least + s->gap->margin - above, &s->answers[at]);
+    double costs[LOOK_BACK + 1], least = INFINITY;
+    size_t count = s->gap->before + 1 - s->first;
+    for (size_t at = 0; at < count; at++) {
+        s->leads[at] = INFINITY;
+        costs[at] = s->least_above[at] + place_cost(s, s->first + at);
+    }
+    for (;;) {
+        size_t at = cheapest_start(costs, count);
+        if (at > LOOK_BACK || costs[at] >= least + s->gap->margin)
+            return;
+        costs[at] = INFINITY;
+        double above = s->least_above[at], most = least + s->gap->margin - above;
+        s->leads[at] = leads_cost(s, s->first + at, most, &s->answers[at]);
         double cost = above + s->leads[at];
         least = cost < least ? cost : least;
     }
