@@ -43,26 +43,29 @@ static wide units_at(avn_decimal a, unsigned scale)
 
 bool avn_decimal_parse(avn_str text, avn_decimal *result)
 {
-    bool negative = text.len > 0 && text.ptr[0] == '-';
-    wide units = 0;
+    bool negative = text.len > 0 && text.ptr[0] == '-', in_fraction = false;
+    const uint64_t most = (uint64_t)INT64_MAX + negative;
+    uint64_t units = 0;
     unsigned scale = 0;
-    size_t digits = 0, first = negative ? 1 : 0;
-    bool in_fraction = false;
-    for (size_t i = first; i < text.len; i++) {
+    size_t digits = 0;
+    for (size_t i = negative; i < text.len; i++) {
         char c = text.ptr[i];
         if (c == '.' && !in_fraction && digits > 0 && i + 1 < text.len) {
             in_fraction = true;
             continue;
         }
-        if (!avn_is_digit(c))
+        uint64_t digit = (uint64_t)(c - '0');
+        if (!avn_is_digit(c) || units > most / 10 || units * 10 > most - digit)
             return false;
         digits++;
         scale += in_fraction;
-        units = units * 10 + (c - '0');
-        if (units > (wide)INT64_MAX + negative || scale > AVN_DECIMAL_MAX_SCALE)
-            return false;
+        units = units * 10 + digit;
     }
-    return digits > 0 && narrow(negative ? -units : units, scale, result);
+    if (digits == 0 || scale > AVN_DECIMAL_MAX_SCALE)
+        return false;
+    *result =
+        (avn_decimal){ (int64_t)(negative ? -(wide)units : (wide)units), (unsigned char)scale };
+    return true;
 }
 
 int avn_decimal_compare(avn_decimal a, avn_decimal b)

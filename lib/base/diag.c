@@ -2,8 +2,6 @@
 
 #include <stdarg.h>
 
-#include "base/buf.h"
-
 typedef struct message {
     const char *code;
     avance_level level;
@@ -40,26 +38,38 @@ avn_message_row avn_message_at(avn_message_id id)
     return (avn_message_row){ row->code, row->text[0], row->text[1], row->level };
 }
 
+/* Takes off *FORM, which is not empty, the argument that it asks for next, or the words up to it.
+ */
+static avn_str next_piece(const char **form, const char *const args[4])
+{
+    const char *p = *form;
+    if (p[0] == '%' && p[1] >= '1' && p[1] <= '4') {
+        const char *arg = args[p[1] - '1'];
+        *form = p + 2;
+        return avn_str_of(arg ? arg : "");
+    }
+    *form = p + 1 + strcspn(p + 1, "%");
+    return (avn_str){ p, (size_t)(*form - p) };
+}
+
 avn_str avn_message_text(avn_arena *arena, avance_language language, avn_message_id id,
                          const char *const args[4])
 {
     const char *form = messages[id].text[language == AVANCE_ENGLISH];
     if (!strchr(form, '%')) /* so that want of memory can still be told */
         return avn_str_of(form);
-    avn_buf text;
-    avn_buf_init(&text, arena->allocator);
-    for (const char *p = form; *p; p++) {
-        if (p[0] == '%' && p[1] >= '1' && p[1] <= '4') {
-            const char *arg = args[p[1] - '1'];
-            avn_buf_str(&text, avn_str_of(arg ? arg : ""));
-            p++;
-        } else {
-            avn_buf_char(&text, *p);
-        }
+    size_t size = 0, length = 0;
+    for (const char *p = form; *p;)
+        size += next_piece(&p, args).len;
+    char *text = avn_arena_alloc(arena, size + 1);
+    if (!text)
+        return AVN_STR("");
+    for (const char *p = form; *p;) {
+        avn_str piece = next_piece(&p, args);
+        memcpy(text + length, piece.ptr, piece.len);
+        length += piece.len;
     }
-    avn_str kept = avn_arena_str(arena, avn_buf_view(&text));
-    avn_buf_free(&text);
-    return kept;
+    return (avn_str){ text, length };
 }
 
 void avn_tell_finding(const avn_sink *sink, avance_finding finding)

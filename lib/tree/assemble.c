@@ -94,11 +94,12 @@ static void check_record(avn_assembly *a)
 {
     for (size_t i = 0; i < a->record_rule->clauses.count; i++) {
         const avn_clause *clause = &a->record_rule->clauses.items[i];
-        const avn_slot *slot = avn_node_slot(a->record, clause->name);
+        if (clause->kind != AVN_CLAUSE_LEAD ||
+            avn_node_slot(a->record, clause->name)->value.present)
+            continue;
         avn_place place = { a->report->file, a->record->origin.page, a->record->origin.line, 0 };
-        if (clause->kind == AVN_CLAUSE_LEAD && !slot->value.present)
-            avn_tell(a->sink, AVN_MSG_MISSING_LEAD, place, c_string(a, a->record_rule->name),
-                     c_string(a, clause->name), NULL);
+        avn_tell(a->sink, AVN_MSG_MISSING_LEAD, place, c_string(a, a->record_rule->name),
+                 c_string(a, clause->name), NULL);
     }
 }
 

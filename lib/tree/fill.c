@@ -142,20 +142,10 @@ static avn_str printed_of(const avn_figure *cell)
     return (avn_str){ cell->printed, cell->printed_length };
 }
 
-/* Puts the words of ROW into CELLS, as many as there is ROOM for; returns how many words it has. */
-static size_t split_row(avn_str row, avn_figure *cells, size_t room)
-{
-    size_t count = 0;
-    for (avn_figure cell; avn_cell_take(&row, &cell); count++)
-        if (count < room)
-            cells[count] = cell;
-    return count;
-}
-
 static void fill_cells(avn_assembly *a, avn_series *series, const avn_member *member, avn_str row,
                        size_t length, const avn_token *token)
 {
-    size_t columns = member->columns->count, count = split_row(row, series->cells, columns);
+    size_t columns = member->columns->count, count = avn_cells_take(row, series->cells, columns);
     /* Which figure is missing or too many can't be told, so none is believed. */
     if (count != length && count != columns) {
         memset(series->cells, 0, columns * sizeof *series->cells);
@@ -169,6 +159,7 @@ static void fill_cells(avn_assembly *a, avn_series *series, const avn_member *me
             avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, member->name),
                      c_string(a, word), avn_type_name(AVN_DECIMAL), NULL);
     }
+    series->printed = row;
 }
 
 static avn_series *new_series(avn_assembly *a, const avn_columns *columns, const avn_token *token)

@@ -41,6 +41,7 @@ typedef struct avn_figure {
 
 typedef struct avn_series {
     avn_origin origin;
+    avn_str printed; /* the row that all cells were read from; empty where there is no such row */
     avn_figure cells[]; /* as many as the member's columns */
 } avn_series;
 

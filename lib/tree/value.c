@@ -9,12 +9,14 @@ void avn_value_begin(avn_value *value, avn_str printed)
     value->printed = avn_gap_trim(printed);
 }
 
-/* True when the lines of S can be left as they stand, joined by a line break. */
+/* True when the lines of S, which has no gaps at its ends, can be left as they stand. */
 static bool lines_are_trim(avn_str s)
 {
-    for (size_t i = 1; i + 1 < s.len; i++) {
-        if (s.ptr[i] == '\n' && (avn_is_blank(s.ptr[i - 1]) || avn_is_blank(s.ptr[i + 1])))
+    const char *end = s.ptr + s.len, *at = s.ptr;
+    while ((at = memchr(at, '\n', (size_t)(end - at)))) {
+        if (avn_is_blank(at[-1]) || avn_is_blank(at[1]))
             return false;
+        at++;
     }
     return true;
 }

@@ -21,10 +21,10 @@ avn_reading avn_value_read(avn_arena *arena, avn_type type, const avn_words *wor
                            avn_value *value);
 /* Figure, % and commas; ABSENT for "-" and the like. */
 avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value);
-/* Takes the next word off *ROW into CELL, read already where it is canonical as it stands, which
- * most figures are; avn_cell_read() is for the others, whose digits are NULL. False when none is
- * left. */
-bool avn_cell_take(avn_str *row, avn_figure *cell);
+/* Puts the words of ROW into CELLS, as many as there is ROOM for, and answers how many it has.
+ * Those that are canonical as they stand, which most figures are, are read already; avn_cell_read()
+ * is for the others, whose digits are NULL. */
+size_t avn_cells_take(avn_str row, avn_figure *cells, size_t room);
 /* avn_figure_read() into a cell of a row. */
 avn_reading avn_cell_read(avn_arena *arena, avn_str printed, avn_figure *cell);
 

@@ -211,40 +211,65 @@ static bool at_end(avn_str s)
     return avn_less_final_point(avn_gap_trim(s)).len == 0;
 }
 
-/* Takes 10:44 or 10:44:05 off *S and puts it, as ISO has it, in TIME. */
-static bool take_time(avn_arena *arena, avn_str *s, avn_str *time)
+/* A date as ISO has it, while it is written. */
+typedef struct iso_text {
+    char bytes[sizeof "2024-04-11T10:44:05"];
+    size_t length;
+} iso_text;
+
+/* NUMBER in so many DIGITS, and MARK before it unless that is NUL. */
+static void put_number(iso_text *text, char mark, unsigned number, unsigned digits)
+{
+    if (mark)
+        text->bytes[text->length++] = mark;
+    for (unsigned i = digits; i > 0; i--, number /= 10)
+        text->bytes[text->length + i - 1] = (char)('0' + number % 10);
+    text->length += digits;
+}
+
+static iso_text iso(day d)
+{
+    iso_text text = { .length = 0 };
+    put_number(&text, '\0', d.year, 4);
+    put_number(&text, '-', d.month, 2);
+    put_number(&text, '-', d.day, 2);
+    return text;
+}
+
+static avn_str kept(avn_arena *arena, const iso_text *text)
+{
+    return avn_arena_str(arena, (avn_str){ text->bytes, text->length });
+}
+
+/* Takes 10:44 or 10:44:05 off *S and adds it to TEXT. */
+static bool take_time(avn_str *s, iso_text *text)
 {
     unsigned hour, minute, second;
     if (!take_number(s, 1, 2, &hour) || !take_mark(s, AVN_STR(":")) ||
         !take_number(s, 2, 2, &minute) || hour > 23 || minute > 59)
         return false;
-    if (!take_mark(s, AVN_STR(":"))) {
-        *time = avn_arena_printf(arena, "T%02u:%02u", hour, minute);
+    put_number(text, 'T', hour, 2);
+    put_number(text, ':', minute, 2);
+    if (!take_mark(s, AVN_STR(":")))
         return true;
-    }
     if (!take_number(s, 2, 2, &second) || second > 59)
         return false;
-    *time = avn_arena_printf(arena, "T%02u:%02u:%02u", hour, minute, second);
+    put_number(text, ':', second, 2);
     return true;
-}
-
-static avn_str iso(avn_arena *arena, day d, avn_str time)
-{
-    return avn_arena_printf(arena, "%04u-%02u-%02u%.*s", d.year, d.month, d.day, AVN_FMT(time));
 }
 
 bool avn_date_read(avn_arena *arena, avn_str s, avn_value *value)
 {
     day found;
-    avn_str time = AVN_STR("");
     if (!take_date(&s, &found) || !is_calendar_day(found))
         return false;
+    iso_text text = iso(found);
     if (!at_end(s)) {
         take_word(&s, "t");
-        if (!take_time(arena, &s, &time) || !at_end(s))
+        if (!take_time(&s, &text) || !at_end(s))
             return false;
     }
-    value->text = iso(arena, found, time);
+    value->text = kept(arena, &text);
     return true;
 }
 
@@ -286,10 +311,10 @@ bool avn_period_read(avn_arena *arena, avn_str s, avn_value *value)
     take_word(&s, "el");
     if (!take_date(&s, &end) || !at_end(s) || !complete(&start, &end))
         return false;
-    avn_str first = iso(arena, start, AVN_STR("")), last = iso(arena, end, AVN_STR(""));
-    if (avn_str_cmp(first, last) > 0)
+    iso_text first = iso(start), last = iso(end);
+    if (memcmp(first.bytes, last.bytes, first.length) > 0)
         return false;
-    value->text = first;
-    value->second = last;
+    value->text = kept(arena, &first);
+    value->second = kept(arena, &last);
     return true;
 }

@@ -6,6 +6,10 @@
  * written. */
 #include "tree/value_parts.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 typedef struct figure {
     avn_str body; /* digits, commas and a point */
     bool negative, percent;
@@ -147,30 +151,97 @@ avn_reading avn_figure_read(avn_arena *arena, avn_str printed, avn_value *value)
     return reading;
 }
 
-bool avn_cell_take(avn_str *row, avn_figure *cell)
+/* So many bytes of a row are looked at together; bit I of each set stands for byte I. */
+enum { BLOCK = 64 };
+
+typedef struct row_bits {
+    uint64_t words, digits, points, zeros;
+} row_bits;
+
+/* The bytes from P on; behind the SIZE bytes that the row still has stand blanks. */
+static row_bits look_at(const char *p, size_t size)
 {
-    const char *at = row->ptr, *end = at + row->len;
-    while (at < end && avn_is_blank(*at))
-        at++;
-    const char *word = at, *point = NULL;
-    bool plain = true; /* digits, and a point among them */
-    for (; at < end && !avn_is_blank(*at); at++) {
-        if (*at == '.' && !point)
-            point = at;
-        else
-            plain = plain && avn_is_digit(*at);
+    row_bits bits = { 0, 0, 0, 0 };
+    char filled[BLOCK];
+    if (size < BLOCK) {
+        memset(filled, ' ', BLOCK);
+        memcpy(filled, p, size);
+        p = filled;
     }
-    *row = (avn_str){ at, (size_t)(end - at) };
-    uint32_t length = (uint32_t)(at - word);
-    *cell = (avn_figure){ .printed = word, .printed_length = length };
-    if (length == 0)
-        return false;
-    bool padded = word[0] == '0' && length > 1 && point != word + 1;
-    if (plain && !padded && point != word && point != at - 1) {
-        cell->digits = word;
-        cell->digit_count = length;
+#ifdef __SSE2__
+    const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t');
+    const __m128i zero = _mm_set1_epi8('0'), nine = _mm_set1_epi8('9');
+    const __m128i point = _mm_set1_epi8('.');
+    for (unsigned i = 0; i < BLOCK; i += 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
+        __m128i blanks = _mm_or_si128(_mm_cmpeq_epi8(bytes, blank), _mm_cmpeq_epi8(bytes, tab));
+        __m128i others = _mm_or_si128(_mm_cmplt_epi8(bytes, zero), _mm_cmpgt_epi8(bytes, nine));
+        bits.words |= (uint64_t)(uint16_t)~_mm_movemask_epi8(blanks) << i;
+        bits.digits |= (uint64_t)(uint16_t)~_mm_movemask_epi8(others) << i;
+        bits.points |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, point)) << i;
+        bits.zeros |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, zero)) << i;
     }
-    return true;
+#else
+    for (unsigned i = 0; i < BLOCK; i++) {
+        bits.words |= (uint64_t)!avn_is_blank(p[i]) << i;
+        bits.digits |= (uint64_t)avn_is_digit(p[i]) << i;
+        bits.points |= (uint64_t)(p[i] == '.') << i;
+        bits.zeros |= (uint64_t)(p[i] == '0') << i;
+    }
+#endif
+    return bits;
+}
+
+/* A bit in each word that is no canonical figure as it stands: digits, a point between them
+ * perhaps, and no zero before another digit. */
+static uint64_t odd_bits(const row_bits *bits, uint64_t starts, uint64_t ends)
+{
+    uint64_t others = bits->words & ~(bits->digits | bits->points);
+    uint64_t outer_points = bits->points & (starts | ends);
+    uint64_t padding = bits->zeros & starts & bits->digits >> 1;
+    /* Adding a point to its word turns that bit over and all behind it, up to the blank; so a
+     * second point is added to nothing, and stays. */
+    uint64_t second_points = (bits->words + bits->points) & bits->points;
+    return others | outer_points | padding | second_points;
+}
+
+/* Takes the words that end before the first BLOCK bytes of *ROW do, or one longer word. */
+static size_t take_block(avn_str *row, avn_figure *cells, size_t room)
+{
+    row_bits bits = look_at(row->ptr, row->len);
+    uint64_t starts = bits.words & ~(bits.words << 1), ends = bits.words & ~(bits.words >> 1);
+    uint64_t odd = odd_bits(&bits, starts, ends);
+    size_t count = 0, taken = row->len < BLOCK ? row->len : BLOCK;
+    for (; starts; starts &= starts - 1, ends &= ends - 1, count++) {
+        uint64_t first = starts & -starts, last = ends & -ends;
+        uint32_t start = (uint32_t)__builtin_ctzll(first), end = (uint32_t)__builtin_ctzll(last);
+        if (end == BLOCK - 1) {
+            taken = start;
+            break;
+        }
+        const char *text = row->ptr + start;
+        uint32_t length = end - start + 1;
+        bool plain = !(odd & ((last - first) | last));
+        if (count < room)
+            cells[count] = (avn_figure){ text, plain ? text : NULL, length, plain ? length : 0 };
+    }
+    *row = avn_str_from(*row, taken);
+    if (taken > 0)
+        return count;
+    avn_str word = avn_str_word(row);
+    if (room > 0)
+        cells[0] = (avn_figure){ .printed = word.ptr, .printed_length = (uint32_t)word.len };
+    return 1;
+}
+
+size_t avn_cells_take(avn_str row, avn_figure *cells, size_t room)
+{
+    size_t count = 0;
+    while (row.len > 0) {
+        size_t left = count < room ? room - count : 0;
+        count += take_block(&row, cells + (room - left), left);
+    }
+    return count;
 }
 
 avn_reading avn_cell_read(avn_arena *arena, avn_str printed, avn_figure *cell)

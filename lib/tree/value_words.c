@@ -121,14 +121,16 @@ static avn_str ordinal_digits(avn_str s)
             zeros++;
         end++;
     }
-    avn_str suffix = avn_str_from(s, end);
+    avn_str none = { s.ptr, 0 }, suffix = avn_str_from(s, end);
+    if (end == zeros)
+        return none;
     if (avn_str_starts(suffix, AVN_STR(".")))
         suffix = avn_str_from(suffix, 1);
     for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0] && end - zeros <= LONGEST; i++) {
         if (avn_alike(suffix, avn_str_of(suffixes[i])))
             return avn_str_from(avn_str_head(s, end), zeros);
     }
-    return (avn_str){ s.ptr, 0 };
+    return none;
 }
 
 bool avn_ordinal_read(avn_arena *arena, avn_str s, avn_value *value)

@@ -177,24 +177,48 @@ static void plain_figures_need_no_memory(void **state)
     assert_ptr_equal(value.text.ptr, printed.ptr + 1);
 }
 
+static void assert_cells_read_as_fields(avn_str row, avn_figure *cells)
+{
+    for (avn_str word = avn_str_word(&row); word.len > 0; word = avn_str_word(&row), cells++) {
+        avn_str printed = { cells->printed, cells->printed_length };
+        avn_value value = { .present = false };
+        assert_true(avn_str_eq(printed, word));
+        avn_reading expected = avn_figure_read(&arena, word, &value);
+        avn_reading reading = cells->digits ? AVN_READ : avn_cell_read(&arena, printed, cells);
+        assert_int_equal(reading, expected);
+        assert_int_equal(cells->digits != NULL, value.present);
+        assert_true(avn_str_eq(avn_figure_text(cells), value.text));
+    }
+}
+
+static void a_cell_may_be_longer_than_a_block(void **state)
+{
+    (void)state;
+    char row[200] = "1.5 ";
+    memset(row + 4, '7', 120);
+    memcpy(row + 124, " 2", 2);
+    avn_figure cells[3];
+    assert_int_equal(avn_cells_take(avn_str_of(row), cells, COUNT(cells)), COUNT(cells));
+    assert_cells_read_as_fields(avn_str_of(row), cells);
+    assert_int_equal(cells[1].digit_count, 120);
+}
+
 /* Most cells are read while the row is cut into words: what comes out must not differ. */
 static void cells_read_as_fields_do(void **state)
 {
     (void)state;
     avn_str row = AVN_STR("0 00.00  1.5\t1. .5 . 1.2.3 007 0.0 -3 1,200.50 9% N/D x 12 ");
-    avn_figure cell;
-    size_t count = 0;
-    for (; avn_cell_take(&row, &cell); count++) {
-        avn_str word = { cell.printed, cell.printed_length };
-        avn_value value = { .present = false };
-        avn_reading expected = avn_figure_read(&arena, word, &value);
-        avn_reading reading = cell.digits ? AVN_READ : avn_cell_read(&arena, word, &cell);
-        assert_int_equal(reading, expected);
-        assert_int_equal(cell.digits != NULL, value.present);
-        assert_true(avn_str_eq(avn_figure_text(&cell), value.text));
+    avn_figure cells[15];
+    /* Wherever the row begins in the blocks that it is read by, and where it has its last cells. */
+    for (size_t blanks = 0; blanks < 70; blanks++) {
+        char *exact = avn_arena_alloc(&arena, blanks + row.len);
+        memset(exact, ' ', blanks);
+        memcpy(exact + blanks, row.ptr, row.len);
+        avn_str printed = { exact, blanks + row.len };
+        assert_int_equal(avn_cells_take(printed, cells, COUNT(cells)), COUNT(cells));
+        assert_cells_read_as_fields(row, cells);
+        assert_int_equal(avn_cells_take(printed, cells, 3), COUNT(cells));
     }
-    assert_int_equal(count, 15);
-    assert_int_equal(row.len, 0);
 }
 
 static void ordinals(void **state)
@@ -427,6 +451,7 @@ int main(void)
         cmocka_unit_test(the_print_is_kept),
         cmocka_unit_test(plain_figures_need_no_memory),
         cmocka_unit_test(cells_read_as_fields_do),
+        cmocka_unit_test(a_cell_may_be_longer_than_a_block),
         cmocka_unit_test(ordinals),
         cmocka_unit_test(choices_and_flags),
         cmocka_unit_test(words_stay_as_printed),
