@@ -54,10 +54,11 @@ static void put_kinds(sipot_state *state)
 /* Rows 1, 4 and 5 are for the platform only. */
 static void hide_row(const sipot_state *state)
 {
+    const avn_book *book = &state->book;
     lxw_row_col_options options = { .hidden = true };
-    if (state->book.status == AVANCE_OK)
-        worksheet_set_row_opt(state->sheet->worksheet, state->sheet->row, LXW_DEF_ROW_HEIGHT, NULL,
-                              &options);
+    if (book->status == AVANCE_OK)
+        book->lib.worksheet_set_row_opt(state->sheet->worksheet, state->sheet->row,
+                                        LXW_DEF_ROW_HEIGHT, NULL, &options);
 }
 
 static void put_heading(sipot_state *state)
@@ -78,13 +79,14 @@ static void put_heading(sipot_state *state)
 static void put_band(sipot_state *state)
 {
     static const char band[] = "Tabla Campos";
+    avn_book *book = &state->book;
     avn_sheet *sheet = state->sheet;
-    avn_sheet_next_row(&state->book, sheet);
-    avn_put_text(&state->book, sheet, 0, avn_str_of(band), AVN_STYLE_GROUP);
-    if (state->book.status == AVANCE_OK && state->layout.columns.count > 1)
-        worksheet_merge_range(sheet->worksheet, sheet->row, 0, sheet->row,
-                              (lxw_col_t)(state->layout.columns.count - 1), band,
-                              state->book.styles[AVN_STYLE_GROUP]);
+    avn_sheet_next_row(book, sheet);
+    avn_put_text(book, sheet, 0, avn_str_of(band), AVN_STYLE_GROUP);
+    if (book->status == AVANCE_OK && state->layout.columns.count > 1)
+        book->lib.worksheet_merge_range(sheet->worksheet, sheet->row, 0, sheet->row,
+                                        (lxw_col_t)(state->layout.columns.count - 1), band,
+                                        book->styles[AVN_STYLE_GROUP]);
 }
 
 static void put_top(sipot_state *state)
@@ -104,7 +106,7 @@ static void put_top(sipot_state *state)
     for (size_t i = 0; i < layout->columns.count; i++)
         avn_put_text(book, state->sheet, i, layout->columns.items[i].name, AVN_STYLE_HEADER);
     if (book->status == AVANCE_OK)
-        worksheet_freeze_panes(state->sheet->worksheet, ROW_OF_DATA, 0);
+        book->lib.worksheet_freeze_panes(state->sheet->worksheet, ROW_OF_DATA, 0);
 }
 
 /* ---- opening ---- */
@@ -247,7 +249,8 @@ static avance_status sipot_add(avn_emission *emission, const avn_report *report)
 static void add_choice(sipot_state *state, size_t place, lxw_row_t last)
 {
     const avn_form_column *column = &state->layout.columns.items[place];
-    avn_arena *arena = &state->book.emission->arena;
+    const avn_book *book = &state->book;
+    avn_arena *arena = &book->emission->arena;
     char **words = AVN_NEW_ARRAY(arena, char *, column->options.count + 1);
     lxw_data_validation rule = { .validate = LXW_VALIDATION_TYPE_LIST };
     enum { LONGEST = 255 };
@@ -258,8 +261,8 @@ static void add_choice(sipot_state *state, size_t place, lxw_row_t last)
     }
     rule.value_list = words;
     if (!arena->failed && length <= LONGEST)
-        worksheet_data_validation_range(state->sheet->worksheet, ROW_OF_DATA, (lxw_col_t)place,
-                                        last, (lxw_col_t)place, &rule);
+        book->lib.worksheet_data_validation_range(state->sheet->worksheet, ROW_OF_DATA,
+                                                  (lxw_col_t)place, last, (lxw_col_t)place, &rule);
 }
 
 /* The words that column PLACE takes, in the hidden sheet number NUMBER, under the name that the
@@ -286,8 +289,8 @@ static void put_options(sipot_state *state, size_t place, unsigned number)
     avn_str range =
         avn_arena_printf(arena, "=Hidden_%u!$A$1:$A$%zu", number, column->options.count);
     if (!arena->failed && book->status == AVANCE_OK) {
-        worksheet_hide(sheet->worksheet);
-        workbook_define_name(book->workbook, name.ptr, range.ptr);
+        book->lib.worksheet_hide(sheet->worksheet);
+        book->lib.workbook_define_name(book->workbook, name.ptr, range.ptr);
     }
 }
 

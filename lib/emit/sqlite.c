@@ -88,9 +88,9 @@ static bool is_to_skip(avn_emission *emission, const avn_report *report)
         sqlite3_stmt *statement = avn_base_prepare(
             &state->base, AVN_STR("DELETE FROM documentos WHERE documento_id = ?1"));
         if (statement)
-            sqlite3_bind_int64(statement, 1, (sqlite3_int64)number);
+            state->base.lib.sqlite3_bind_int64(statement, 1, (sqlite3_int64)number);
         avn_base_step(&state->base, statement);
-        sqlite3_finalize(statement);
+        state->base.lib.sqlite3_finalize(statement);
     }
     return false;
 }
@@ -196,7 +196,7 @@ static void sqlite_release(avn_emission *emission)
     if (!state)
         return;
     for (size_t i = 0; i < state->inserters.count; i++)
-        sqlite3_finalize(state->inserters.items[i]);
+        state->base.lib.sqlite3_finalize(state->inserters.items[i]);
     avn_base_close(&state->base);
 }
 

@@ -23,8 +23,9 @@ static const reason reasons[] = {
 };
 
 /* The errno value that says the same as RESULT, or 0. */
-static int error_of(sqlite3 *handle, int result)
+static int error_of(const avn_base *base, int result)
 {
+    int error = base->handle ? base->lib.sqlite3_system_errno(base->handle) : 0;
     switch (result & 0xff) {
     case SQLITE_FULL:
         return ENOSPC;
@@ -33,7 +34,7 @@ static int error_of(sqlite3 *handle, int result)
         return EACCES;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-        return handle && sqlite3_system_errno(handle) ? sqlite3_system_errno(handle) : EIO;
+        return error ? error : EIO;
     default:
         return 0;
     }
@@ -48,7 +49,7 @@ static void fail_saying(avn_base *base, const char *why)
 
 static void fail(avn_base *base, int result)
 {
-    int error = error_of(base->handle, result);
+    int error = error_of(base, result);
     if (base->status != AVANCE_OK)
         return;
     if ((result & 0xff) == SQLITE_NOMEM) {
@@ -65,7 +66,8 @@ static void fail(avn_base *base, int result)
             return;
         }
     }
-    fail_saying(base, base->handle ? sqlite3_errmsg(base->handle) : sqlite3_errstr(result));
+    fail_saying(base, base->handle ? base->lib.sqlite3_errmsg(base->handle)
+                                   : base->lib.sqlite3_errstr(result));
 }
 
 sqlite3_stmt *avn_base_prepare(avn_base *base, avn_str sql)
@@ -75,7 +77,8 @@ sqlite3_stmt *avn_base_prepare(avn_base *base, avn_str sql)
         base->status = avn_no_memory(base->sink);
     if (base->status != AVANCE_OK)
         return NULL;
-    int result = sqlite3_prepare_v2(base->handle, sql.ptr, (int)sql.len, &statement, NULL);
+    int result =
+        base->lib.sqlite3_prepare_v2(base->handle, sql.ptr, (int)sql.len, &statement, NULL);
     if (result != SQLITE_OK)
         fail(base, result);
     return statement;
@@ -85,7 +88,7 @@ bool avn_base_step(avn_base *base, sqlite3_stmt *statement)
 {
     if (base->status != AVANCE_OK || !statement)
         return false;
-    int result = sqlite3_step(statement);
+    int result = base->lib.sqlite3_step(statement);
     if (result != SQLITE_ROW && result != SQLITE_DONE)
         fail(base, result);
     return result == SQLITE_ROW;
@@ -95,8 +98,8 @@ void avn_base_bind(avn_base *base, sqlite3_stmt *statement, int place, avn_str t
 {
     if (base->status != AVANCE_OK || !statement)
         return;
-    int result = sqlite3_bind_text64(statement, place, text.ptr ? text.ptr : "", text.len,
-                                     SQLITE_STATIC, SQLITE_UTF8);
+    int result = base->lib.sqlite3_bind_text64(statement, place, text.ptr ? text.ptr : "", text.len,
+                                               SQLITE_STATIC, SQLITE_UTF8);
     if (result != SQLITE_OK)
         fail(base, result);
 }
@@ -106,7 +109,7 @@ void avn_base_run(avn_base *base, avn_str sql)
     sqlite3_stmt *statement = avn_base_prepare(base, sql);
     while (avn_base_step(base, statement))
         ;
-    sqlite3_finalize(statement);
+    base->lib.sqlite3_finalize(statement);
 }
 
 void avn_base_run_buf(avn_base *base, avn_buf *buf)
@@ -126,8 +129,8 @@ bool avn_base_ask(avn_base *base, avn_str sql, avn_str first, avn_str second,
         avn_base_bind(base, statement, 2, second);
     bool found = avn_base_step(base, statement);
     if (found && number)
-        *number = (unsigned long long)sqlite3_column_int64(statement, 0);
-    sqlite3_finalize(statement);
+        *number = (unsigned long long)base->lib.sqlite3_column_int64(statement, 0);
+    base->lib.sqlite3_finalize(statement);
     return found;
 }
 
@@ -152,7 +155,8 @@ static void see_that_it_is_there(avn_base *base)
 {
     int moved = 0;
     if (base->status == AVANCE_OK &&
-        sqlite3_file_control(base->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK &&
+        base->lib.sqlite3_file_control(base->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) ==
+            SQLITE_OK &&
         moved)
         base->status = avn_cannot_write(base->sink, base->path, ENOENT);
 }
@@ -163,17 +167,19 @@ avance_status avn_base_open(avn_base *base, const avn_sink *sink, avn_arena *are
     struct stat info;
     *base =
         (avn_base){ .sink = sink, .arena = arena, .path = path, .made = stat(path, &info) != 0 };
+    base->status = avn_sqlite_library_load(sink, &base->lib);
+    if (base->status != AVANCE_OK)
+        return base->status;
     /* SQLite takes a name that begins with a colon for no file. */
     const char *name = path[0] == ':' ? avn_arena_printf(arena, "./%s", path).ptr : path;
-    int result =
-        sqlite3_open_v2(name, &base->handle,
-                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+    const int mode = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+    int result = base->lib.sqlite3_open_v2(name, &base->handle, mode, NULL);
     if (result != SQLITE_OK) {
         fail(base, result);
         return base->status;
     }
-    sqlite3_extended_result_codes(base->handle, 1);
-    sqlite3_busy_timeout(base->handle, PATIENCE_MS);
+    base->lib.sqlite3_extended_result_codes(base->handle, 1);
+    base->lib.sqlite3_busy_timeout(base->handle, PATIENCE_MS);
     avn_base_run(base, AVN_STR("PRAGMA foreign_keys = ON"));
     avn_base_run(base, AVN_STR("BEGIN IMMEDIATE"));
     see_that_it_is_there(base);
@@ -194,7 +200,7 @@ void avn_base_close(avn_base *base)
 {
     struct stat info;
     if (base->handle)
-        sqlite3_close(base->handle);
+        base->lib.sqlite3_close(base->handle);
     base->handle = NULL;
     if (base->made && !base->committed && stat(base->path, &info) == 0 && info.st_size == 0)
         unlink(base->path);

@@ -5,9 +5,8 @@
 #ifndef AVN_EMIT_SQLITE_BASE_H
 #define AVN_EMIT_SQLITE_BASE_H
 
-#include <sqlite3.h>
-
 #include "base/buf.h"
+#include "emit/sqlite_library.h"
 #include "emit/tables.h"
 
 /* Tables that say what the others are; _avance_tablas marks a database as ours. */
@@ -18,6 +17,7 @@ typedef struct avn_base {
     const avn_sink *sink;
     avn_arena *arena; /* for texts of statements; want of it ends the work, told */
     const char *path;
+    avn_sqlite_library lib;
     sqlite3 *handle;
     avance_status status;
     bool fresh; /* it held nothing when it was opened */

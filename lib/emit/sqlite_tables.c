@@ -73,7 +73,7 @@ static bool fits(void *user, const avn_schema *schema, const avn_table *draft)
     avn_base_bind(base, statement, 4, schema->grammar);
     avn_base_bind(base, statement, 5, avn_buf_view(&columns));
     bool answer = avn_base_step(base, statement);
-    sqlite3_finalize(statement);
+    base->lib.sqlite3_finalize(statement);
     /* Want of memory or a broken database ends the search for a name. */
     base->arena->failed = base->arena->failed || keys.failed || columns.failed;
     answer = answer || base->status != AVANCE_OK || base->arena->failed;
@@ -217,7 +217,7 @@ static void remember(avn_base *base, const char *table, const avn_str *texts, in
     for (int i = 0; i < count; i++)
         avn_base_bind(base, statement, i + 1, texts[i]);
     avn_base_step(base, statement);
-    sqlite3_finalize(statement);
+    base->lib.sqlite3_finalize(statement);
 }
 
 static void remember_table(avn_base *base, const avn_table *table, const avn_schema *schema)
@@ -369,16 +369,16 @@ static sqlite3_int64 whole_part(avn_str digits)
 }
 
 /* A BLOB is the one thing that a column of numbers does not turn into a number. */
-static int bind_figure(sqlite3_stmt *statement, int place, avn_str digits)
+static int bind_figure(const avn_base *base, sqlite3_stmt *statement, int place, avn_str digits)
 {
     enum { WHOLE_DIGITS = 18, REAL_DIGITS = 15 };
     figure f = measure(digits);
     if (f.fraction == 0 && f.whole <= WHOLE_DIGITS)
-        return sqlite3_bind_int64(statement, place, whole_part(digits));
+        return base->lib.sqlite3_bind_int64(statement, place, whole_part(digits));
     if (f.whole + f.fraction <= REAL_DIGITS)
-        return sqlite3_bind_text64(statement, place, digits.ptr, digits.len, SQLITE_STATIC,
-                                   SQLITE_UTF8);
-    return sqlite3_bind_blob64(statement, place, digits.ptr, digits.len, SQLITE_STATIC);
+        return base->lib.sqlite3_bind_text64(statement, place, digits.ptr, digits.len,
+                                             SQLITE_STATIC, SQLITE_UTF8);
+    return base->lib.sqlite3_bind_blob64(statement, place, digits.ptr, digits.len, SQLITE_STATIC);
 }
 
 /* True when the column that another grammar made for numbers would take "041" for 41. Only
@@ -389,8 +389,8 @@ static bool would_change(avn_base *base, const avn_table *table, int place, avn_
     if (table->kind != AVN_TABLE_DOCUMENTS || text.len == 0 || !strchr("+-.0123456789", *text.ptr))
         return false;
     avn_str column = avn_arena_str(base->arena, table->columns[place - 1].name);
-    sqlite3_table_column_metadata(base->handle, NULL, "documentos", column.ptr, &type, NULL, NULL,
-                                  NULL, NULL);
+    base->lib.sqlite3_table_column_metadata(base->handle, NULL, "documentos", column.ptr, &type,
+                                            NULL, NULL, NULL, NULL);
     return type && strcmp(type, "TEXT") != 0;
 }
 
@@ -399,16 +399,16 @@ static int bind(avn_base *base, sqlite3_stmt *statement, int place, const avn_ta
 {
     avn_str text = cell->text;
     if (!cell->present)
-        return sqlite3_bind_null(statement, place);
+        return base->lib.sqlite3_bind_null(statement, place);
     switch (table->columns[place - 1].type) {
     case AVN_INTEGER:
     case AVN_ORDINAL:
     case AVN_DECIMAL:
     case AVN_PERCENT:
     case AVN_MONEY:
-        return bind_figure(statement, place, text);
+        return bind_figure(base, statement, place, text);
     case AVN_FLAG:
-        return sqlite3_bind_int(statement, place, avn_str_is(text, "true"));
+        return base->lib.sqlite3_bind_int(statement, place, avn_str_is(text, "true"));
     case AVN_TEXT:
     case AVN_PROSE:
     case AVN_KEY:
@@ -418,7 +418,7 @@ static int bind(avn_base *base, sqlite3_stmt *statement, int place, const avn_ta
         break;
     }
     if (would_change(base, table, place, text))
-        return sqlite3_bind_blob64(statement, place, text.ptr, text.len, SQLITE_STATIC);
+        return base->lib.sqlite3_bind_blob64(statement, place, text.ptr, text.len, SQLITE_STATIC);
     avn_base_bind(base, statement, place, text);
     return SQLITE_OK;
 }
@@ -432,5 +432,5 @@ void avn_base_insert(avn_base *base, sqlite3_stmt *statement, const avn_table *t
         if (bind(base, statement, (int)i + 1, table, &cells[i]) != SQLITE_OK)
             base->status = AVANCE_NO_MEMORY;
     avn_base_step(base, statement);
-    sqlite3_reset(statement);
+    base->lib.sqlite3_reset(statement);
 }

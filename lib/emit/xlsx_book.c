@@ -33,7 +33,7 @@ void avn_book_heed(avn_book *book, lxw_error error)
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED)
         avn_book_fail(book, AVANCE_NO_MEMORY);
     else if (error != LXW_NO_ERROR)
-        avn_book_fail_to_write(book, lxw_strerror(error));
+        avn_book_fail_to_write(book, book->lib.lxw_strerror(error));
 }
 
 void avn_book_note(avn_book *book, avn_message_id id, const char *const args[4])
@@ -52,20 +52,20 @@ void avn_book_tell(avn_book *book, avn_message_id id, const char *const args[4])
 
 static lxw_format *new_style(avn_book *book)
 {
-    lxw_format *format = workbook_add_format(book->workbook);
+    lxw_format *format = book->lib.workbook_add_format(book->workbook);
     if (!format) {
         avn_book_fail(book, AVANCE_NO_MEMORY);
         return NULL;
     }
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+    book->lib.format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     return format;
 }
 
 /* Figures end a little before the text of the next column begins. */
-static void align_right(lxw_format *format)
+static void align_right(const avn_xlsx_library *lib, lxw_format *format)
 {
-    format_set_align(format, LXW_ALIGN_RIGHT);
-    format_set_indent(format, 1);
+    lib->format_set_align(format, LXW_ALIGN_RIGHT);
+    lib->format_set_indent(format, 1);
 }
 
 /* A style for figures: HEAD, DECIMALS zeros behind a point, TAIL. */
@@ -78,20 +78,20 @@ static lxw_format *number_style(avn_book *book, bool left, const char *head, uns
     snprintf(form, sizeof form, "%s%.*s%s", head, decimals ? (int)decimals + 1 : 0, zeros, tail);
     if (!format)
         return NULL;
-    format_set_num_format(format, form);
+    book->lib.format_set_num_format(format, form);
     if (left)
-        format_set_align(format, LXW_ALIGN_LEFT);
+        book->lib.format_set_align(format, LXW_ALIGN_LEFT);
     else
-        align_right(format);
+        align_right(&book->lib, format);
     return format;
 }
 
-static void make_heading(lxw_format *format, lxw_color_t color)
+static void make_heading(const avn_xlsx_library *lib, lxw_format *format, lxw_color_t color)
 {
-    format_set_bold(format);
-    format_set_bg_color(format, color);
-    format_set_border(format, LXW_BORDER_THIN);
-    format_set_border_color(format, 0xBFBFBF);
+    lib->format_set_bold(format);
+    lib->format_set_bg_color(format, color);
+    lib->format_set_border(format, LXW_BORDER_THIN);
+    lib->format_set_border_color(format, 0xBFBFBF);
 }
 
 lxw_color_t avn_state_color(avn_state state, bool strong)
@@ -108,41 +108,42 @@ lxw_color_t avn_state_color(avn_state state, bool strong)
 
 static void make_styles(avn_book *book)
 {
+    const avn_xlsx_library *lib = &book->lib;
     lxw_format **styles = book->styles;
     for (size_t i = 0; i < AVN_STYLE_COUNT; i++)
         styles[i] = new_style(book);
     if (book->status != AVANCE_OK)
         return;
-    format_set_text_wrap(styles[AVN_STYLE_TEXT]);
-    make_heading(styles[AVN_STYLE_HEADER], 0xDDEBF7);
-    format_set_text_wrap(styles[AVN_STYLE_HEADER]);
-    format_set_align(styles[AVN_STYLE_HEADER], LXW_ALIGN_CENTER);
-    make_heading(styles[AVN_STYLE_GROUP], 0xBDD7EE);
-    format_set_align(styles[AVN_STYLE_GROUP], LXW_ALIGN_CENTER);
-    format_set_bold(styles[AVN_STYLE_TITLE]);
-    format_set_font_size(styles[AVN_STYLE_TITLE], 14);
-    format_set_bold(styles[AVN_STYLE_SECTION]);
-    format_set_bottom(styles[AVN_STYLE_SECTION], LXW_BORDER_THIN);
+    lib->format_set_text_wrap(styles[AVN_STYLE_TEXT]);
+    make_heading(lib, styles[AVN_STYLE_HEADER], 0xDDEBF7);
+    lib->format_set_text_wrap(styles[AVN_STYLE_HEADER]);
+    lib->format_set_align(styles[AVN_STYLE_HEADER], LXW_ALIGN_CENTER);
+    make_heading(lib, styles[AVN_STYLE_GROUP], 0xBDD7EE);
+    lib->format_set_align(styles[AVN_STYLE_GROUP], LXW_ALIGN_CENTER);
+    lib->format_set_bold(styles[AVN_STYLE_TITLE]);
+    lib->format_set_font_size(styles[AVN_STYLE_TITLE], 14);
+    lib->format_set_bold(styles[AVN_STYLE_SECTION]);
+    lib->format_set_bottom(styles[AVN_STYLE_SECTION], LXW_BORDER_THIN);
     static const char *const forms[] = { "0", "yyyy-mm-dd", "yyyy-mm-dd hh:mm" };
     for (size_t i = 0; i < 3; i++) {
-        format_set_num_format(styles[AVN_STYLE_INTEGER + i], forms[i]);
-        align_right(styles[AVN_STYLE_INTEGER + i]);
-        format_set_num_format(styles[AVN_STYLE_INTEGER_LEFT + i], forms[i]);
-        format_set_align(styles[AVN_STYLE_INTEGER_LEFT + i], LXW_ALIGN_LEFT);
+        lib->format_set_num_format(styles[AVN_STYLE_INTEGER + i], forms[i]);
+        align_right(lib, styles[AVN_STYLE_INTEGER + i]);
+        lib->format_set_num_format(styles[AVN_STYLE_INTEGER_LEFT + i], forms[i]);
+        lib->format_set_align(styles[AVN_STYLE_INTEGER_LEFT + i], LXW_ALIGN_LEFT);
     }
     for (int i = 0; i < AVN_STATE_COUNT; i++) {
-        make_heading(styles[AVN_STYLE_STATE + i], avn_state_color((avn_state)i, false));
-        format_set_align(styles[AVN_STYLE_STATE + i], LXW_ALIGN_CENTER);
-        format_set_text_wrap(styles[AVN_STYLE_STATE + i]);
-        book->state_fills[i] = workbook_add_format(book->workbook);
+        make_heading(lib, styles[AVN_STYLE_STATE + i], avn_state_color((avn_state)i, false));
+        lib->format_set_align(styles[AVN_STYLE_STATE + i], LXW_ALIGN_CENTER);
+        lib->format_set_text_wrap(styles[AVN_STYLE_STATE + i]);
+        book->state_fills[i] = lib->workbook_add_format(book->workbook);
         if (!book->state_fills[i]) {
             avn_book_fail(book, AVANCE_NO_MEMORY);
             return;
         }
-        format_set_bg_color(book->state_fills[i], avn_state_color((avn_state)i, false));
+        lib->format_set_bg_color(book->state_fills[i], avn_state_color((avn_state)i, false));
     }
-    format_set_num_format(styles[AVN_STYLE_DAY_FIRST], "dd/mm/yyyy");
-    format_set_align(styles[AVN_STYLE_DAY_FIRST], LXW_ALIGN_LEFT);
+    lib->format_set_num_format(styles[AVN_STYLE_DAY_FIRST], "dd/mm/yyyy");
+    lib->format_set_align(styles[AVN_STYLE_DAY_FIRST], LXW_ALIGN_LEFT);
     for (unsigned i = 0; i <= AVN_DIGITS; i++) {
         for (int left = 0; left < 2; left++) {
             book->decimals[left][i] = number_style(book, left, "#,##0", i, "");
@@ -166,13 +167,16 @@ avance_status avn_book_open(avn_book *book, avn_emission *emission, bool constan
 {
     *book = (avn_book){ .emission = emission, .last_row = LXW_ROW_MAX - 1, .constant = constant };
     avn_buf_init(&book->text, emission->arena.allocator);
+    book->status = avn_xlsx_library_load(emission->sink, &book->lib);
+    if (book->status != AVANCE_OK)
+        return book->status;
     book->numbers = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
     if (!book->numbers) {
         avn_book_fail(book, AVANCE_NO_MEMORY);
         return book->status;
     }
     lxw_workbook_options options = { .constant_memory = constant };
-    book->workbook = workbook_new_opt(emission->path.ptr, &options);
+    book->workbook = book->lib.workbook_new_opt(emission->path.ptr, &options);
     if (!book->workbook) {
         avn_book_fail(book, AVANCE_NO_MEMORY);
         return book->status;
@@ -190,7 +194,7 @@ static void set_properties(avn_book *book)
                                       .comments =
                                           avn_c_copy(arena, AVN_STR("avance " AVANCE_VERSION)),
                                       .created = FIRST_DAY_OF_1980 };
-    if (arena->failed || workbook_set_properties(book->workbook, &properties))
+    if (arena->failed || book->lib.workbook_set_properties(book->workbook, &properties))
         avn_book_fail(book, AVANCE_NO_MEMORY);
 }
 
@@ -203,7 +207,7 @@ avance_status avn_book_close(avn_book *book)
     set_properties(book);
     if (book->status != AVANCE_OK)
         return book->status;
-    avn_book_heed(book, workbook_close(book->workbook));
+    avn_book_heed(book, book->lib.workbook_close(book->workbook));
     book->workbook = NULL;
     avance_language language = book->emission->language;
     if (book->status == AVANCE_OK &&
@@ -217,7 +221,7 @@ void avn_book_release(avn_book *book)
 {
     /* Closing writes a file that the caller drops; only so are the temporary files closed. */
     if (book->workbook)
-        workbook_close(book->workbook);
+        book->lib.workbook_close(book->workbook);
     if (book->numbers)
         freelocale(book->numbers);
     avn_buf_free(&book->text);

@@ -8,11 +8,11 @@
 #define AVN_EMIT_XLSX_BOOK_H
 
 #include <locale.h>
-#include <xlsxwriter.h>
 
 #include "base/buf.h"
 #include "base/fields.h"
 #include "emit/emitter.h"
+#include "emit/xlsx_library.h"
 
 typedef struct avn_sheet_column {
     avn_str group; /* the heading above; equal neighbours are merged */
@@ -67,6 +67,7 @@ enum {
 
 typedef struct avn_book {
     avn_emission *emission;
+    avn_xlsx_library lib;
     lxw_workbook *workbook;
     lxw_format *styles[AVN_STYLE_COUNT];
     lxw_format *state_fills[AVN_STATE_COUNT]; /* for rules: the colour alone */

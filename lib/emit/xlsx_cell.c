@@ -35,8 +35,9 @@ static size_t put_piece(avn_book *book, avn_sheet *sheet, size_t column, avn_str
     if (size.lines > sheet->lines)
         sheet->lines = size.lines;
     if (begin_cell(book, sheet, column, size.width))
-        avn_book_heed(book, worksheet_write_string(sheet->worksheet, sheet->row, (lxw_col_t)column,
-                                                   book->text.bytes, book->styles[style]));
+        avn_book_heed(book, book->lib.worksheet_write_string(sheet->worksheet, sheet->row,
+                                                             (lxw_col_t)column, book->text.bytes,
+                                                             book->styles[style]));
     return taken;
 }
 
@@ -61,7 +62,7 @@ static avn_sheet *continuation(avn_book *book)
 static void put_rest(avn_book *book, const avn_sheet *sheet, size_t column, avn_str rest)
 {
     char cell[REFERENCE_SIZE];
-    lxw_rowcol_to_cell(cell, sheet->row, (lxw_col_t)column);
+    book->lib.lxw_rowcol_to_cell(cell, sheet->row, (lxw_col_t)column);
     avn_sheet *more = continuation(book);
     if (!more)
         return;
@@ -87,8 +88,8 @@ static void put_number(avn_book *book, avn_sheet *sheet, size_t column, double n
                        lxw_format *format, size_t width)
 {
     if (begin_cell(book, sheet, column, width))
-        avn_book_heed(book, worksheet_write_number(sheet->worksheet, sheet->row, (lxw_col_t)column,
-                                                   number, format));
+        avn_book_heed(book, book->lib.worksheet_write_number(sheet->worksheet, sheet->row,
+                                                             (lxw_col_t)column, number, format));
 }
 
 /* A sheet that is no table has its values to the left, beside their names. */
@@ -142,7 +143,7 @@ static void put_long_figure(avn_book *book, avn_sheet *sheet, size_t column, avn
     if (book->status != AVANCE_OK)
         return;
     char cell[REFERENCE_SIZE];
-    lxw_rowcol_to_cell(cell, sheet->row, (lxw_col_t)column);
+    book->lib.lxw_rowcol_to_cell(cell, sheet->row, (lxw_col_t)column);
     avn_str shown = avn_arena_str(&book->emission->arena, digits);
     const char *const args[4] = { sheet->shown.ptr, cell, shown.ptr, NULL };
     avn_book_note(book, AVN_MSG_LONG_NUMBER, args);
@@ -232,9 +233,9 @@ void avn_put_date(avn_book *book, avn_sheet *sheet, size_t column, avn_str text,
     } else if (begin_cell(book, sheet, column, text.len)) {
         if (timed && style == AVN_STYLE_DAY)
             style = AVN_STYLE_MINUTE;
-        avn_book_heed(book,
-                      worksheet_write_datetime(sheet->worksheet, sheet->row, (lxw_col_t)column,
-                                               &date, style_on(book, sheet, style)));
+        avn_book_heed(book, book->lib.worksheet_write_datetime(sheet->worksheet, sheet->row,
+                                                               (lxw_col_t)column, &date,
+                                                               style_on(book, sheet, style)));
     }
 }
 

@@ -73,10 +73,11 @@ static void write_headers(avn_book *book, avn_sheet *sheet)
                 break;
         const char *text = avn_arena_str(&book->emission->arena, group).ptr;
         if (next - first > 1)
-            worksheet_merge_range(sheet->worksheet, 0, (lxw_col_t)first, 0, (lxw_col_t)(next - 1),
-                                  text, group_style);
+            book->lib.worksheet_merge_range(sheet->worksheet, 0, (lxw_col_t)first, 0,
+                                            (lxw_col_t)(next - 1), text, group_style);
         else
-            worksheet_write_string(sheet->worksheet, 0, (lxw_col_t)first, text, group_style);
+            book->lib.worksheet_write_string(sheet->worksheet, 0, (lxw_col_t)first, text,
+                                             group_style);
         if (next - first == 1 && group.len > sheet->columns[first].width)
             sheet->columns[first].width = group.len;
     }
@@ -111,7 +112,7 @@ static void open_part(avn_book *book, avn_sheet *sheet)
     *name = sheet->shown;
     sheet->number = book->rows.count - 1;
     sheet->part++;
-    sheet->worksheet = workbook_add_worksheet(book->workbook, sheet->shown.ptr);
+    sheet->worksheet = book->lib.workbook_add_worksheet(book->workbook, sheet->shown.ptr);
     if (!sheet->worksheet) {
         avn_book_fail(book, AVANCE_NO_MEMORY);
         return;
@@ -159,13 +160,13 @@ static size_t width_of(const avn_sheet_column *column)
     return (width < NARROWEST ? NARROWEST : width > widest ? widest : width) + 2;
 }
 
-static void set_widths(avn_sheet *sheet)
+static void set_widths(avn_book *book, avn_sheet *sheet)
 {
     for (size_t i = 0; i < sheet->column_count; i++) {
         const avn_sheet_column *column = &sheet->columns[i];
         lxw_row_col_options options = { .hidden = column->hidden, .level = column->folds };
-        worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
-                                 (double)width_of(column), NULL, &options);
+        book->lib.worksheet_set_column_opt(sheet->worksheet, (lxw_col_t)i, (lxw_col_t)i,
+                                           (double)width_of(column), NULL, &options);
     }
 }
 
@@ -196,41 +197,43 @@ static size_t next_page(const avn_sheet *sheet, size_t first)
 /* Cuts the sheet where groups end, with the columns that name a row on every page. */
 static void set_many_pages(avn_book *book, const avn_sheet *sheet)
 {
+    const avn_xlsx_library *lib = &book->lib;
     lxw_col_t *breaks = AVN_NEW_ARRAY(&book->emission->arena, lxw_col_t, sheet->column_count + 1);
     size_t count = 0;
     for (size_t next = next_page(sheet, 0); breaks && next < sheet->column_count;
          next = next_page(sheet, next))
         breaks[count++] = (lxw_col_t)next;
-    if (!breaks || worksheet_set_v_pagebreaks(sheet->worksheet, breaks))
+    if (!breaks || lib->worksheet_set_v_pagebreaks(sheet->worksheet, breaks))
         avn_book_fail(book, AVANCE_NO_MEMORY);
-    worksheet_set_print_scale(sheet->worksheet, SCALE_OF_WIDE);
-    worksheet_print_across(sheet->worksheet);
+    lib->worksheet_set_print_scale(sheet->worksheet, SCALE_OF_WIDE);
+    lib->worksheet_print_across(sheet->worksheet);
     if (sheet->frozen)
-        worksheet_repeat_columns(sheet->worksheet, 0, (lxw_col_t)(sheet->frozen - 1));
+        lib->worksheet_repeat_columns(sheet->worksheet, 0, (lxw_col_t)(sheet->frozen - 1));
 }
 
 static void set_pages(avn_book *book, const avn_sheet *sheet)
 {
+    const avn_xlsx_library *lib = &book->lib;
     lxw_worksheet *worksheet = sheet->worksheet;
     size_t width = shown_width(sheet, 0, sheet->column_count);
-    worksheet_set_paper(worksheet, PAPER_LETTER);
-    worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7);
-    worksheet_set_footer(worksheet, "&L&A&R&P / &N");
+    lib->worksheet_set_paper(worksheet, PAPER_LETTER);
+    lib->worksheet_set_margins(worksheet, 0.5, 0.5, 0.6, 0.7);
+    lib->worksheet_set_footer(worksheet, "&L&A&R&P / &N");
     if (width > UPRIGHT_PAGE)
-        worksheet_set_landscape(worksheet);
+        lib->worksheet_set_landscape(worksheet);
     if (width > WIDE_PAGE && shown_width(sheet, 0, sheet->frozen) < WIDE_PAGE / 2)
         set_many_pages(book, sheet);
     else
-        worksheet_fit_to_pages(worksheet, 1, 0);
+        lib->worksheet_fit_to_pages(worksheet, 1, 0);
 }
 
 /* Not every program finds the height of wrapped text by itself. */
-static void finish_row(avn_sheet *sheet)
+static void finish_row(avn_book *book, avn_sheet *sheet)
 {
     size_t height = sheet->lines * LINE_HEIGHT;
     if (sheet->lines > 1)
-        worksheet_set_row(sheet->worksheet, sheet->row,
-                          (double)(height < HIGHEST_ROW ? height : HIGHEST_ROW), NULL);
+        book->lib.worksheet_set_row(sheet->worksheet, sheet->row,
+                                    (double)(height < HIGHEST_ROW ? height : HIGHEST_ROW), NULL);
     sheet->lines = 0;
 }
 
@@ -279,8 +282,9 @@ static void add_table(avn_book *book, avn_sheet *sheet)
                                          .header_format = book->styles[AVN_STYLE_HEADER] };
         places[i] = &columns[i];
     }
-    if (arena->failed || worksheet_add_table(sheet->worksheet, sheet->header_rows - 1, 0,
-                                             sheet->row, (lxw_col_t)(count - 1), &options))
+    if (arena->failed ||
+        book->lib.worksheet_add_table(sheet->worksheet, sheet->header_rows - 1, 0, sheet->row,
+                                      (lxw_col_t)(count - 1), &options))
         avn_book_fail(book, AVANCE_NO_MEMORY);
 }
 
@@ -294,40 +298,42 @@ static void color_states(avn_book *book, const avn_sheet *sheet, size_t column)
                                         .criteria = LXW_CONDITIONAL_CRITERIA_EQUAL_TO,
                                         .value_string = avn_c_copy(&book->emission->arena, quoted),
                                         .format = book->state_fills[i] };
-        if (worksheet_conditional_format_range(sheet->worksheet, sheet->header_rows,
-                                               (lxw_col_t)column, sheet->row, (lxw_col_t)column,
-                                               &rule))
+        if (book->lib.worksheet_conditional_format_range(sheet->worksheet, sheet->header_rows,
+                                                         (lxw_col_t)column, sheet->row,
+                                                         (lxw_col_t)column, &rule))
             avn_book_fail(book, AVANCE_NO_MEMORY);
     }
 }
 
 void avn_sheet_finish(avn_book *book, avn_sheet *sheet)
 {
-    finish_row(sheet);
+    finish_row(book, sheet);
+    const avn_xlsx_library *lib = &book->lib;
     lxw_worksheet *worksheet = sheet->worksheet;
-    set_widths(sheet);
+    set_widths(book, sheet);
     set_pages(book, sheet);
-    worksheet_gridlines(worksheet, sheet->loose ? LXW_HIDE_ALL_GRIDLINES : LXW_SHOW_ALL_GRIDLINES);
+    lib->worksheet_gridlines(worksheet,
+                             sheet->loose ? LXW_HIDE_ALL_GRIDLINES : LXW_SHOW_ALL_GRIDLINES);
     if (sheet->loose || book->status != AVANCE_OK)
         return;
     lxw_row_t header = sheet->header_rows - 1;
-    worksheet_repeat_rows(worksheet, 0, header);
-    worksheet_freeze_panes(worksheet, sheet->header_rows, (lxw_col_t)sheet->frozen);
+    lib->worksheet_repeat_rows(worksheet, 0, header);
+    lib->worksheet_freeze_panes(worksheet, sheet->header_rows, (lxw_col_t)sheet->frozen);
     for (size_t i = 0; i < sheet->column_count; i++)
         if (sheet->columns[i].is_state)
             color_states(book, sheet, i);
     if (sheet->named && !book->constant && sheet->row > header && titles_differ(sheet))
         add_table(book, sheet);
     else
-        worksheet_autofilter(worksheet, header, 0, sheet->row,
-                             (lxw_col_t)(sheet->column_count - 1));
+        lib->worksheet_autofilter(worksheet, header, 0, sheet->row,
+                                  (lxw_col_t)(sheet->column_count - 1));
 }
 
 void avn_sheet_next_row(avn_book *book, avn_sheet *sheet)
 {
     if (book->status != AVANCE_OK)
         return;
-    finish_row(sheet);
+    finish_row(book, sheet);
     sheet->used = false;
     if (!sheet->started || sheet->row < book->last_row) {
         sheet->row += sheet->started;

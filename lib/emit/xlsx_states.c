@@ -51,9 +51,9 @@ static void put_titles(const writing *w)
     for (size_t i = 0; i < sample->state_count && book->status == AVANCE_OK; i++) {
         lxw_col_t first = (lxw_col_t)(FIRST_STATE + i * AVN_STATE_COUNT);
         const char *title = label(w, sample->states[i]).ptr;
-        worksheet_merge_range(w->sheet->worksheet, w->sheet->row, first, w->sheet->row,
-                              (lxw_col_t)(first + AVN_STATE_COUNT - 1), title,
-                              book->styles[AVN_STYLE_GROUP]);
+        w->book->lib.worksheet_merge_range(w->sheet->worksheet, w->sheet->row, first, w->sheet->row,
+                                           (lxw_col_t)(first + AVN_STATE_COUNT - 1), title,
+                                           book->styles[AVN_STYLE_GROUP]);
     }
     avn_sheet_next_row(book, w->sheet);
     avn_put_text(book, w->sheet, 0, w->level.len ? AVN_STR("Clave") : AVN_STR("Documento"),
@@ -124,9 +124,10 @@ static void put_table(writing *w, bool several)
 /* "=Resumen!$D$5:$D$9" */
 static const char *range(const writing *w, size_t column, lxw_row_t first, lxw_row_t last)
 {
+    const avn_xlsx_library *lib = &w->book->lib;
     char from[16], to[16];
-    lxw_rowcol_to_cell_abs(from, first, (lxw_col_t)column, true, true);
-    lxw_rowcol_to_cell_abs(to, last, (lxw_col_t)column, true, true);
+    lib->lxw_rowcol_to_cell_abs(from, first, (lxw_col_t)column, true, true);
+    lib->lxw_rowcol_to_cell_abs(to, last, (lxw_col_t)column, true, true);
     return avn_arena_printf(&w->book->emission->arena, "=%.*s!%s:%s", AVN_FMT(w->sheet->shown),
                             from, to)
         .ptr;
@@ -135,17 +136,18 @@ static const char *range(const writing *w, size_t column, lxw_row_t first, lxw_r
 static void add_series(const writing *w, lxw_chart *chart, size_t column, avn_state state,
                        const char *categories)
 {
+    const avn_xlsx_library *lib = &w->book->lib;
     lxw_chart_series *series =
-        chart_add_series(chart, categories, range(w, column, w->first, w->last));
+        lib->chart_add_series(chart, categories, range(w, column, w->first, w->last));
     if (!series) {
         avn_book_fail(w->book, AVANCE_NO_MEMORY);
         return;
     }
     lxw_chart_fill fill = { .color = avn_state_color(state, true) };
-    chart_series_set_name(series, avn_state_label(state, false));
-    chart_series_set_fill(series, &fill);
-    chart_series_set_labels(series);
-    chart_series_set_labels_num_format(series, "0;;"); /* zeros would only clutter */
+    lib->chart_series_set_name(series, avn_state_label(state, false));
+    lib->chart_series_set_fill(series, &fill);
+    lib->chart_series_set_labels(series);
+    lib->chart_series_set_labels_num_format(series, "0;;"); /* zeros would only clutter */
 }
 
 /* A bar per heading, a colour per state. Answers its height in pixels. */
@@ -154,7 +156,8 @@ static size_t add_chart(const writing *w, size_t number, const char *categories)
     enum { USUAL_WIDTH = 480, USUAL_HEIGHT = 288, WIDTH = 620 };
     size_t bars = (size_t)(w->last - w->first) + 1;
     size_t height = FRAME_PIXELS + BAR_PIXELS * bars;
-    lxw_chart *chart = workbook_add_chart(w->book->workbook, LXW_CHART_BAR_STACKED);
+    const avn_xlsx_library *lib = &w->book->lib;
+    lxw_chart *chart = lib->workbook_add_chart(w->book->workbook, LXW_CHART_BAR_STACKED);
     if (!chart) {
         avn_book_fail(w->book, AVANCE_NO_MEMORY);
         return 0;
@@ -162,18 +165,18 @@ static size_t add_chart(const writing *w, size_t number, const char *categories)
     for (int i = 0; i < AVN_STATE_COUNT; i++)
         add_series(w, chart, FIRST_STATE + number * AVN_STATE_COUNT + (size_t)i, (avn_state)i,
                    categories);
-    chart_title_set_name(chart, label(w, w->sample->states[number]).ptr);
+    lib->chart_title_set_name(chart, label(w, w->sample->states[number]).ptr);
     lxw_chart_font title_font = { .size = 12, .bold = true };
-    chart_title_set_name_font(chart, &title_font);
-    chart_axis_set_reverse(chart->y_axis);
-    chart_axis_set_num_format(chart->x_axis, "0");
-    chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-    chart_set_series_gap(chart, 60);
+    lib->chart_title_set_name_font(chart, &title_font);
+    lib->chart_axis_set_reverse(chart->y_axis);
+    lib->chart_axis_set_num_format(chart->x_axis, "0");
+    lib->chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
+    lib->chart_set_series_gap(chart, 60);
     lxw_chart_options options = { .x_offset = (int)(number % 2 * (WIDTH + 10)),
                                   .y_offset = (int)(number / 2 * (height + 10)),
                                   .x_scale = (double)WIDTH / USUAL_WIDTH,
                                   .y_scale = (double)height / USUAL_HEIGHT };
-    worksheet_insert_chart_opt(w->sheet->worksheet, w->sheet->row, 0, chart, &options);
+    lib->worksheet_insert_chart_opt(w->sheet->worksheet, w->sheet->row, 0, chart, &options);
     return height;
 }
 

@@ -36,7 +36,7 @@ typedef enum avance_status {
     AVANCE_OK = 0,
     AVANCE_NO_MEMORY = -1,
     AVANCE_CANNOT_READ = -2,  /* missing, unreadable, a directory, ... */
-    AVANCE_CANNOT_WRITE = -3, /* unwritable output, full disk */
+    AVANCE_CANNOT_WRITE = -3, /* unwritable output, full disk, a library missing */
     AVANCE_NOT_TEXT = -4,     /* a PDF, an image, an empty file, damaged text */
     AVANCE_BAD_GRAMMAR = -5,  /* a grammar with errors */
     AVANCE_NO_GRAMMAR = -6,   /* no known grammar reads this input */

@@ -60,8 +60,10 @@ one_place() { # HEADER PLACE
         sed "s#\$#   (belongs in $2)#" >>"$breaches"
 }
 one_place 'pcre2\.h' 'lib/grammar/pattern\.c'
-one_place 'xlsxwriter[^>]*|cjson/[^>]*' 'lib/emit/'
-one_place 'sqlite3\.h' 'lib/emit/sqlite'
+one_place 'cjson/[^>]*' 'lib/emit/'
+one_place 'xlsxwriter[^>]*' 'lib/emit/xlsx_library\.h'
+one_place 'sqlite3\.h' 'lib/emit/sqlite_library\.h'
+one_place 'dlfcn\.h' 'lib/emit/library\.c'
 one_place 'utf8proc\.h' 'lib/text/'
 # Inputs may be gzip; and a workbook is opened again to see that all of it was written, because
 # libxlsxwriter does not notice a full disk.

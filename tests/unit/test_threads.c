@@ -1,4 +1,4 @@
-/* Contexts beside one another: threads that read with the same compiled grammar. */
+/* Contexts beside one another: threads that read with the same compiled grammar, and write. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -65,18 +65,30 @@ static int tear_down(void **state)
     return 0;
 }
 
-static size_t records_read(avance_context *context, const fixture *f)
+/* How many records were read; PATH, where given, gets them. */
+static size_t records_written(avance_context *context, const fixture *f, const char *path)
 {
     avance_source *source = NULL;
     avance_report *report = NULL;
+    avance_writer *writer = NULL;
     size_t records = 0;
     if (avance_source_from_memory(context, "vales", f->text, strlen(f->text), NULL, &source) ==
             AVANCE_OK &&
         avance_report_read(context, source, 0, &report) == AVANCE_OK)
         records = avance_report_records(report);
+    if (path && (avance_writer_open(context, avance_format_by_suffix(path), path, NULL, &writer) !=
+                     AVANCE_OK ||
+                 avance_writer_add(writer, report) != AVANCE_OK ||
+                 avance_writer_close(writer) != AVANCE_OK))
+        records = 0;
     avance_report_free(report);
     avance_source_free(source);
     return records;
+}
+
+static size_t records_read(avance_context *context, const fixture *f)
+{
+    return records_written(context, f, NULL);
 }
 
 /* The asserts of cmocka belong to one thread. */
@@ -104,6 +116,43 @@ static void threads_read_with_one_grammar(void **state)
     }
 }
 
+typedef struct author {
+    const fixture *f;
+    size_t number;
+} author;
+
+static void *write_both(void *user)
+{
+    const author *own = user;
+    avance_context *context = NULL;
+    char book[160], base[160];
+    snprintf(book, sizeof book, "%s/%zu.xlsx", own->f->folder, own->number);
+    snprintf(base, sizeof base, "%s/%zu.sqlite", own->f->folder, own->number);
+    size_t right = 0;
+    if (avance_context_new_beside(own->f->owner, NULL, &context) == AVANCE_OK) {
+        right += records_written(context, own->f, book) == LINES;
+        right += records_written(context, own->f, base) == LINES;
+    }
+    avance_context_free(context);
+    return (void *)(uintptr_t)right;
+}
+
+/* All of them ask at the same time for the libraries that are loaded by whoever comes first. */
+static void threads_write_workbooks_and_databases(void **state)
+{
+    pthread_t threads[THREADS];
+    author authors[THREADS];
+    for (size_t i = 0; i < THREADS; i++) {
+        authors[i] = (author){ *state, i };
+        assert_int_equal(pthread_create(&threads[i], NULL, write_both, &authors[i]), 0);
+    }
+    for (size_t i = 0; i < THREADS; i++) {
+        void *right = NULL;
+        assert_int_equal(pthread_join(threads[i], &right), 0);
+        assert_int_equal((uintptr_t)right, 2);
+    }
+}
+
 static void shared_grammars_are_not_changed(void **state)
 {
     const fixture *f = *state;
@@ -123,6 +172,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(threads_read_with_one_grammar, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(threads_write_workbooks_and_databases, set_up, tear_down),
         cmocka_unit_test_setup_teardown(shared_grammars_are_not_changed, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
