@@ -6,7 +6,8 @@
 #include <stddef.h>
 
 /* What one report gave back serves the next one: to return it to the system and to ask for it again
- * is a page fault for each page, a tenth of the time of a small report. Called before threads are. */
+ * is a page fault for each page, a tenth of the time of a small report. Called before threads are.
+ */
 void cli_memory_keep(void);
 /* As realloc. */
 void *cli_resize(void *block, size_t size);

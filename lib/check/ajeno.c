@@ -8,8 +8,7 @@ avn_verdict avn_check_ajeno(avn_run *run)
     const avn_value *value = avn_run_value(run, field->name);
     if (!value)
         return AVN_DOES_NOT_APPLY;
-    avn_sayings found =
-        avn_what_is_said(run->scratch, avn_run_argument(run, 1)->phrases, value->text);
+    avn_sayings found = avn_what_is_said(run, avn_run_argument(run, 1)->phrases, value->text);
     if (found.count == 0)
         return AVN_HOLDS;
     run->complaint.origin = value->origin;

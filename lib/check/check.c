@@ -64,9 +64,10 @@ static bool conditions_hold(avn_run *run)
 static bool carry_out(const avn_report *report, const avn_check *check, avn_share *counts,
                       hearer *hear, void *user)
 {
-    avn_arena scratch;
+    avn_arena scratch, moment;
     avn_arena_init(&scratch, report->arena.allocator);
-    avn_run run = { .report = report, .check = check, .scratch = &scratch };
+    avn_arena_init(&moment, report->arena.allocator);
+    avn_run run = { .report = report, .check = check, .scratch = &scratch, .moment = &moment };
     avn_check_fn *function = avn_check_function_of(check);
     const bool *about = blocks_of(&run);
     const avn_node *node = about ? report->root : NULL;
@@ -81,8 +82,11 @@ static bool carry_out(const avn_report *report, const avn_check *check, avn_shar
         counts->untold += verdict == AVN_CANNOT_TELL;
         if (verdict == AVN_FAILS && hear)
             hear(user, &run);
+        scratch.failed = scratch.failed || moment.failed;
+        avn_arena_reset(&moment);
     }
     bool failed = scratch.failed;
+    avn_arena_free(&moment);
     avn_arena_free(&scratch);
     return !failed;
 }

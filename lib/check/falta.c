@@ -6,7 +6,7 @@ avn_verdict avn_check_falta(avn_run *run)
 {
     const avn_check_argument *field = avn_run_argument(run, 0);
     const avn_value *value = avn_run_value(run, field->name);
-    size_t count = value ? avn_words_of(run->scratch, value->text).count : 0;
+    size_t count = value ? avn_words_of(run->moment, value->text).count : 0;
     avn_decimal words = { (int64_t)count, 0 }, least = avn_run_argument(run, 1)->number;
     if (avn_decimal_compare(words, least) >= 0)
         return AVN_HOLDS;

@@ -1,5 +1,6 @@
 #include "check/phrases.h"
 
+#include "check/phrase_book.h"
 #include "check/words.h"
 
 enum { LONGEST_GAP = 6 /* words that ... can stand for */ };
@@ -16,17 +17,13 @@ static bool fits_one(avn_str wanted, const avn_word *word)
     return avn_str_eq(wanted, word->text);
 }
 
-/* The same where WANTED may be several, with | between them. */
+/* The same where WANTED may be several. */
 static bool fits(avn_str wanted, const avn_word *word)
 {
-    for (;;) {
-        size_t bar = avn_str_find(wanted, AVN_STR("|"));
-        if (fits_one(avn_str_head(wanted, bar), word))
+    while (wanted.len > 0)
+        if (fits_one(avn_next_choice(&wanted), word))
             return true;
-        if (bar == wanted.len)
-            return false;
-        wanted = avn_str_from(wanted, bar + 1);
-    }
+    return false;
 }
 
 /* The words of a text that phrases are looked for in. */
@@ -123,42 +120,34 @@ static void add_said(avn_arena *arena, avn_sayings *sayings, avn_sense sense, co
     said->number = r->number->number;
 }
 
-/* The first bytes of words that the phrase WANTED can begin with: most words of a text begin with
- * none of them. */
-static void mark_beginnings(avn_str wanted, bool beginnings[256])
+/* Finds PHRASE wherever its WANTED words stand in what no phrase before took. */
+static void find_phrase(avn_arena *arena, avn_sayings *sayings, reading *r,
+                        const avn_ready_phrase *phrase)
 {
-    avn_str word = avn_str_word(&wanted);
-    memset(beginnings, 0, 256 * sizeof *beginnings);
-    for (size_t i = 0; i < word.len; i++) {
-        if (i > 0 && word.ptr[i - 1] != '|')
+    for (size_t at = 0; at < r->words.count; at++) {
+        if (!avn_has_bit(phrase->first, (unsigned char)r->words.items[at].text.ptr[0]))
             continue;
-        bool any = strchr("#%*.", word.ptr[i]) != NULL;
-        for (int c = 0; any && c < 256; c++)
-            beginnings[c] = true;
-        beginnings[(unsigned char)word.ptr[i]] = true;
+        size_t count = words_at(r, phrase->wanted, at);
+        for (size_t j = at; j < at + count; j++)
+            r->taken[j] = true;
+        if (count > 0 && phrase->sense != AVN_SAYS_NOTHING)
+            add_said(arena, sayings, phrase->sense, r, at, count);
     }
 }
 
-avn_sayings avn_what_is_said(avn_arena *arena, const avn_phrases *phrases, avn_str text)
+avn_sayings avn_what_is_said(avn_run *run, const avn_phrases *phrases, avn_str text)
 {
+    avn_arena *arena = run->moment;
     avn_sayings sayings = { NULL, 0, 0 };
+    const avn_phrase_book *book = avn_phrase_book_of(run, phrases);
     reading r = { .words = avn_words_of(arena, text) };
     r.taken = AVN_NEW_ARRAY(arena, bool, r.words.count + 1);
-    for (size_t i = 0; r.taken && i < phrases->count && !arena->failed; i++) {
-        const avn_phrase *phrase = &phrases->items[i];
-        avn_str wanted = avn_folded(arena, phrase->text);
-        bool beginnings[256];
-        mark_beginnings(wanted, beginnings);
-        for (size_t at = 0; at < r.words.count && !arena->failed; at++) {
-            if (!beginnings[(unsigned char)r.words.items[at].text.ptr[0]])
-                continue;
-            size_t count = words_at(&r, wanted, at);
-            for (size_t j = at; j < at + count; j++)
-                r.taken[j] = true;
-            if (count > 0 && phrase->sense != AVN_SAYS_NOTHING)
-                add_said(arena, &sayings, phrase->sense, &r, at, count);
-        }
-    }
+    if (!book || !r.taken)
+        return sayings;
+    avn_sieve_look(book->sieve, r.words.folded, book->may);
+    for (size_t i = 0; i < phrases->count; i++)
+        if (avn_has_bit(book->may, i))
+            find_phrase(arena, &sayings, &r, &book->items[i]);
     return sayings;
 }
 
@@ -241,8 +230,7 @@ avn_verdict avn_text_case_read(avn_run *run, avn_text_case *found)
     found->text = avn_run_value(run, avn_run_argument(run, 0)->name);
     if (!found->text)
         return AVN_DOES_NOT_APPLY;
-    found->sayings =
-        avn_what_is_said(run->scratch, avn_run_argument(run, 1)->phrases, found->text->text);
+    found->sayings = avn_what_is_said(run, avn_run_argument(run, 1)->phrases, found->text->text);
     if (found->sayings.count == 0)
         return AVN_DOES_NOT_APPLY;
     avn_decimal *figures[] = { &found->original, &found->modified, &found->done };

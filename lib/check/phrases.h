@@ -17,8 +17,8 @@ typedef struct avn_sayings {
     size_t count, capacity;
 } avn_sayings;
 
-/* Everything that TEXT says, in the order of PHRASES. */
-avn_sayings avn_what_is_said(avn_arena *arena, const avn_phrases *phrases, avn_str text);
+/* Everything that TEXT says, in the order of PHRASES; to be read before the run's next place. */
+avn_sayings avn_what_is_said(avn_run *run, const avn_phrases *phrases, avn_str text);
 /* Whether that is so when PLANNED was planned and DONE was done. */
 bool avn_is_so(const avn_said *said, avn_decimal planned, avn_decimal done);
 

@@ -21,14 +21,18 @@ typedef struct avn_complaint {
     const char *es, *en; /* what to say; NULL: the words of the function's row */
 } avn_complaint;
 
+typedef struct avn_phrase_book avn_phrase_book;
+
 /* One check at work. */
 typedef struct avn_run {
     const avn_report *report;
     const avn_check *check;
     const avn_node *node; /* the place looked at */
     avn_arena *scratch;   /* lives as long as the run of all checks */
+    avn_arena *moment;    /* until the next place */
     avn_key_set seen;     /* by key, the values that the function keeps from place to place */
     avn_known_names known;
+    const avn_phrase_book *book; /* of the phrases that the check was given, once it asked */
     avn_complaint complaint;
 } avn_run;
 

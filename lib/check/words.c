@@ -20,12 +20,10 @@ static char folded_letter(uint32_t c)
     return plain == ' ' ? '\0' : plain;
 }
 
-avn_str avn_folded(avn_arena *arena, avn_str text)
+/* Writes TEXT in capitals without accents, gaps as one blank, to BYTES, which has room for it. */
+static avn_str fold_into(char *bytes, avn_str text)
 {
-    char *bytes = avn_arena_alloc(arena, text.len + 1);
     size_t length = 0, at = 0;
-    if (!bytes)
-        return AVN_STR("");
     while (at < text.len) {
         size_t start = at;
         uint32_t c = avn_utf8_next(text, &at);
@@ -41,6 +39,12 @@ avn_str avn_folded(avn_arena *arena, avn_str text)
         }
     }
     return avn_str_trim((avn_str){ bytes, length });
+}
+
+avn_str avn_folded(avn_arena *arena, avn_str text)
+{
+    char *bytes = avn_arena_alloc(arena, text.len + 1);
+    return bytes ? fold_into(bytes, text) : AVN_STR("");
 }
 
 /* Bytes of the figure that REST begins with: digits, and marks between digits. */
@@ -69,9 +73,12 @@ static bool read_figure(avn_arena *arena, avn_str figure, avn_decimal *number)
 
 static bool number_word(avn_str word, avn_decimal *number)
 {
+    enum { SHORTEST = 3, LONGEST = 7 };
     static const char *const names[] = { "CERO", "UNO",   "DOS",     "TRES",  "CUATRO", "CINCO",
                                          "SEIS", "SIETE", "OCHO",    "NUEVE", "DIEZ",   "ONCE",
                                          "DOCE", "TRECE", "CATORCE", "QUINCE" };
+    if (word.len < SHORTEST || word.len > LONGEST)
+        return false;
     if (avn_str_is(word, "CIEN")) {
         *number = (avn_decimal){ 100, 0 };
         return true;
@@ -112,12 +119,28 @@ static void mark_percentages(avn_text_words *words)
     }
 }
 
+/* Takes the word that *TEXT begins with, of LENGTH bytes, and a percent sign behind its number. */
+static avn_word take_word(avn_arena *arena, avn_str *text, size_t length, char *folded)
+{
+    avn_word word = { .printed = avn_str_head(*text, length) };
+    bool figure = avn_is_digit(text->ptr[0]);
+    word.text = fold_into(folded, word.printed);
+    word.is_number = figure ? read_figure(arena, word.printed, &word.number)
+                            : number_word(word.text, &word.number);
+    *text = avn_str_from(*text, length);
+    word.is_percent = word.is_number && avn_str_starts(avn_str_trim(*text), AVN_STR("%"));
+    if (word.is_percent)
+        word.printed.len += avn_str_find(*text, AVN_STR("%")) + 1;
+    word.is_number = word.is_number && !word.is_percent && !(figure && is_year(word.printed));
+    return word;
+}
+
 avn_text_words avn_words_of(avn_arena *arena, avn_str text)
 {
-    avn_text_words words = { NULL, 0, 0 };
-    while (text.len > 0) {
-        bool figure = avn_is_digit(text.ptr[0]);
-        size_t length = figure ? figure_length(text) : word_length(text);
+    char *folded = avn_arena_alloc(arena, text.len);
+    avn_text_words words = { .folded = { folded, 0 } };
+    while (folded && text.len > 0) {
+        size_t length = avn_is_digit(text.ptr[0]) ? figure_length(text) : word_length(text);
         if (length == 0) {
             size_t at = 0;
             uint32_t mark = avn_utf8_next(text, &at);
@@ -126,20 +149,11 @@ avn_text_words avn_words_of(avn_arena *arena, avn_str text)
             text = avn_str_from(text, at);
             continue;
         }
-        avn_str printed = avn_str_head(text, length);
-        text = avn_str_from(text, length);
         avn_word *word = AVN_PUSH(arena, words);
         if (!word)
             return words;
-        *word =
-            (avn_word){ .text = figure ? printed : avn_folded(arena, printed), .printed = printed };
-        word->is_number = figure ? read_figure(arena, printed, &word->number)
-                                 : number_word(word->text, &word->number);
-        size_t sign = avn_str_find(text, AVN_STR("%"));
-        word->is_percent = word->is_number && avn_str_starts(avn_str_trim(text), AVN_STR("%"));
-        if (word->is_percent)
-            word->printed.len += sign + 1;
-        word->is_number = word->is_number && !word->is_percent && !(figure && is_year(printed));
+        *word = take_word(arena, &text, length, folded + words.folded.len);
+        words.folded.len += word->text.len;
     }
     mark_percentages(&words);
     return words;

@@ -17,6 +17,7 @@ typedef struct avn_word {
 typedef struct avn_text_words {
     avn_word *items;
     size_t count, capacity;
+    avn_str folded; /* all words, one right behind the other */
 } avn_text_words;
 
 /* The words of TEXT, in ARENA. */

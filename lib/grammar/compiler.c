@@ -205,7 +205,7 @@ static const char *letter_set(avn_str text, size_t *length)
     if (first >= 0x80 && !accented)
         return NULL;
     *length = accented ? 2 : 1;
-    switch (avn_needs_fold((uint8_t)text.ptr[accented])) {
+    switch (avn_sieve_fold((uint8_t)text.ptr[accented])) {
     case 'a':
         return "[aá]";
     case 'e':

@@ -10,8 +10,8 @@
 #include "base/diag.h"
 #include "base/fields.h"
 #include "base/form.h"
+#include "base/sieve.h"
 #include "grammar/pattern.h"
-#include "grammar/sieve.h"
 
 enum { AVN_NONE = -1 };
 

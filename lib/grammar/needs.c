@@ -45,39 +45,6 @@ typedef struct reading {
     unsigned groups;
 } reading;
 
-uint8_t avn_needs_fold(uint8_t byte)
-{
-    switch (byte) {
-    case 0xC3: /* leads á, É, ñ ... */
-    case 0xC5: /* leads ſ */
-        return 0;
-    case 0x81:
-    case 0xA1:
-        return 'a';
-    case 0x89:
-    case 0xA9:
-        return 'e';
-    case 0x8D:
-    case 0xAD:
-        return 'i';
-    case 0x93:
-    case 0xB3:
-        return 'o';
-    case 0x9A:
-    case 0xBA:
-    case 0x9C:
-    case 0xBC:
-        return 'u';
-    case 0x91:
-    case 0xB1:
-        return 'n';
-    case 0xBF:
-        return 's';
-    default:
-        return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + ('a' - 'A')) : byte;
-    }
-}
-
 /* Characters whose every form under (?i) folds alike. k is none: it matches the sign of Kelvin. */
 static bool folds_alike(uint32_t c)
 {
@@ -101,10 +68,25 @@ static size_t shortest(const texts *list)
     return least;
 }
 
+/* How often about the texts of LIST, which are of one letter, stand in running text and figures. */
+static size_t commonness(const texts *list)
+{
+    static const char common[] = "fhqyv;gb:pmu(t)cl-dinr,s.oae ";
+    size_t sum = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        char letter = list->items[i].ptr[0];
+        const char *found = letter ? strchr(common, letter) : NULL;
+        bool digit = letter >= '0' && letter <= '9';
+        sum += 1 + (found ? (size_t)(found - common) : digit ? sizeof common / 2 : 0);
+    }
+    return sum;
+}
+
 static void consider(group *g, texts list)
 {
     size_t now = shortest(&g->best), then = shortest(&list);
-    if (then > now || (then == now && list.count < g->best.count))
+    bool rarer = then == 1 ? commonness(&list) < commonness(&g->best) : list.count < g->best.count;
+    if (then > now || (then == now && rarer))
         g->best = list;
 }
 
@@ -165,7 +147,7 @@ static bool read_letter(reading *r, atom *a)
     a->kind = folds_alike(c) ? LETTER : OTHER;
     a->length = 0;
     for (size_t i = start; a->kind == LETTER && i < r->at; i++) {
-        a->bytes[a->length] = (char)avn_needs_fold((uint8_t)r->text.ptr[i]);
+        a->bytes[a->length] = (char)avn_sieve_fold((uint8_t)r->text.ptr[i]);
         a->length += a->bytes[a->length] != 0;
     }
     return c != 0;
@@ -376,14 +358,14 @@ static void add_atom(reading *r, const atom *a, unsigned least, unsigned most)
         return;
     }
     group *g = &r->open[r->depth];
+    texts members = a->one_of;
     end_run(r, g);
-    if (least > 0)
-        consider(g, a->one_of);
-    if (a->kind != SET || least == 0 || g->best.count > 0)
-        return;
-    for (unsigned byte = 0; byte < 256; byte++)
+    bool may_serve = a->kind == SET && least > 0 && shortest(&g->best) < 2;
+    for (unsigned byte = 0; may_serve && byte < 256; byte++)
         if (a->first[byte / 64] >> (byte % 64) & 1)
-            add_text(r, &g->best, (avn_str){ (const char[]){ (char)byte }, 1 });
+            add_text(r, &members, (avn_str){ (const char[]){ (char)byte }, 1 });
+    if (least > 0)
+        consider(g, members);
 }
 
 bool avn_needs_read(avn_arena *arena, avn_str pattern, avn_needs *needs)

@@ -3,7 +3,7 @@
  * grammars may find something in it to clean or to cut. */
 #include "lex/detect.h"
 
-#include "grammar/sieve.h"
+#include "base/sieve.h"
 #include "lex/prepare.h"
 
 /* A report says what it is on its first pages. Cleaning costs more than reading. */

@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 
+#include "base/sieve.h"
 #include "grammar/pattern.h"
-#include "grammar/sieve.h"
 
 typedef struct bench {
     avn_arena arena;

@@ -1,4 +1,4 @@
-#include "grammar/sieve.h"
+#include "base/sieve.h"
 
 enum { MOST_STATES = UINT16_MAX, ROOT = 0 };
 
@@ -14,6 +14,39 @@ struct avn_sieve {
     uint64_t *hits;  /* WORDS per state: the patterns that need a text that ends there */
     size_t states;
 };
+
+uint8_t avn_sieve_fold(uint8_t byte)
+{
+    switch (byte) {
+    case 0xC3: /* leads á, É, ñ ... */
+    case 0xC5: /* leads ſ */
+        return 0;
+    case 0x81:
+    case 0xA1:
+        return 'a';
+    case 0x89:
+    case 0xA9:
+        return 'e';
+    case 0x8D:
+    case 0xAD:
+        return 'i';
+    case 0x93:
+    case 0xB3:
+        return 'o';
+    case 0x9A:
+    case 0xBA:
+    case 0x9C:
+    case 0xBC:
+        return 'u';
+    case 0x91:
+    case 0xB1:
+        return 'n';
+    case 0xBF:
+        return 's';
+    default:
+        return byte >= 'A' && byte <= 'Z' ? (uint8_t)(byte + ('a' - 'A')) : byte;
+    }
+}
 
 static size_t length_of(const avn_needs *needs)
 {
@@ -55,7 +88,7 @@ static void give_columns(avn_sieve *sieve, const avn_needs *needs, size_t count)
     while ((size_t)1 << sieve->shift < sieve->columns)
         sieve->shift++;
     for (unsigned byte = 0; byte < 256; byte++) {
-        uint8_t folded = avn_needs_fold((uint8_t)byte);
+        uint8_t folded = avn_sieve_fold((uint8_t)byte);
         sieve->column[byte] = folded ? of_folded[folded] : (uint8_t)sieve->idle;
     }
 }
