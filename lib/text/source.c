@@ -3,7 +3,6 @@
  * most two copies exist at a time, and none when nothing had to be done. */
 #include "text/source.h"
 
-#include <sha2.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -414,5 +413,5 @@ unsigned avn_source_column(const avn_source *source, size_t line, size_t offset)
 
 void avn_source_sha256(const avn_source *source, char digits[AVN_DIGEST_SIZE])
 {
-    SHA256Data(source->raw, source->raw_size, digits);
+    avn_sha256(source->raw, source->raw_size, digits);
 }
