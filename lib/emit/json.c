@@ -104,7 +104,7 @@ static void open_node(avn_json *json, const avn_json_forms *forms, const avn_bou
         avn_json_string(json, node->text);
     }
     if (node->kind != AVN_DOCUMENT)
-        avn_json_origin(json, forms, AVN_STR(""), node->origin);
+        avn_json_origin(json, forms, node->origin);
     if (has_content(node)) {
         avn_json_key(json, "contenido");
         avn_json_open(json, '[');
@@ -217,7 +217,7 @@ static avance_status add(avn_emission *emission, const avn_report *report)
     if (!report->began)
         emission->state = state = AVN_NEW(&emission->arena, json_state);
     if (state && !state->forms)
-        state->forms = avn_json_forms_new(&emission->arena, report->schema, true);
+        state->forms = avn_json_forms_new(&emission->arena, report->schema, AVN_STR(""), true);
     if (!state || !state->forms)
         return avn_no_memory(emission->sink);
     if (report->goes_on)

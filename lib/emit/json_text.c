@@ -1,29 +1,46 @@
 #include "emit/json_text.h"
 
-#include <stdint.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum {
     QUOTED_MAX = 6,     /* \u0001 */
     SHORT_STRING = 600, /* fits one room even if every byte is escaped */
+    BLOCK = 16,         /* bytes that are looked at together */
     /* Deeper levels are not indented further: else the size of a text nested on purpose would be
      * the square of its depth. */
     DEEPEST_INDENT = 40
 };
 
-/* How many of the eight BYTES stand before the first that is a control character, a quote, a
- * backslash or not ASCII. */
-static size_t plain_bytes(const char *bytes)
+/* How many of the BLOCK bytes at P are quoted by copying them: ASCII but for control characters,
+ * quotes and backslashes, and letters of two bytes, which all Spanish ones are. */
+static size_t plain_bytes(const char *p)
 {
-    const uint64_t ones = 0x0101010101010101u, tops = 0x8080808080808080u;
-    uint64_t word;
-    memcpy(&word, bytes, sizeof word);
-    /* The first byte has to be the lowest: a borrow only spoils what is above it. */
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
+#ifdef __SSE2__
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    __m128i slashes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+    /* Comparisons are signed: what is not ASCII is less than a space too. */
+    __m128i below = _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
+    __m128i special = _mm_or_si128(below, _mm_or_si128(quotes, slashes));
+    unsigned stops = (unsigned)_mm_movemask_epi8(special);
+    if (!stops)
+        return BLOCK;
+    __m128i first = _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xC1)),
+                                  _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)0xE0)));
+    __m128i second = _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)0xC0));
+    unsigned letters =
+        (unsigned)_mm_movemask_epi8(first) & (unsigned)_mm_movemask_epi8(second) >> 1;
+    stops &= ~(letters | letters << 1);
+    return stops ? (size_t)__builtin_ctz(stops) : BLOCK;
+#else
+    size_t plain = 0;
+    while (plain < BLOCK && (unsigned char)p[plain] >= 0x20 && (unsigned char)p[plain] < 0x80 &&
+           p[plain] != '"' && p[plain] != '\\')
+        plain++;
+    return plain;
 #endif
-    uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
-    uint64_t found = ((word - ones * 0x20) | (quote - ones) | (slash - ones) | word) & tops;
-    return found ? (size_t)__builtin_ctzll(found) / 8 : sizeof word;
 }
 
 /* Bytes of the well-formed UTF-8 sequence at the front of S, or 0. S is not empty. */
@@ -66,34 +83,43 @@ static size_t escape(char *room, char c)
     return 6;
 }
 
-/* Quotes S, at most SHORT_STRING bytes, to ROOM; returns the length. Writes whole words: ROOM has
- * eight bytes more than the longest result. */
-static size_t quote_short(char *room, avn_str s)
+/* Writes what stands for the first character of S, which is not plain, to *TO; returns how many
+ * bytes of S that was. */
+static size_t quote_special(char **to, avn_str s)
+{
+    if ((unsigned char)s.ptr[0] < 0x80) {
+        *to += escape(*to, s.ptr[0]);
+        return 1;
+    }
+    size_t length = sequence_length(s), written = length ? length : 3;
+    memcpy(*to, length ? s.ptr : "\xEF\xBF\xBD", written);
+    *to += written;
+    return length ? length : 1;
+}
+
+/* Quotes S to ROOM; returns the length. Whole blocks are copied, what stands behind their plain
+ * bytes is written over: ROOM has BLOCK bytes more than the longest result. */
+static size_t quote_to(char *room, avn_str s)
 {
     char *to = room;
-    size_t i = 0;
     *to++ = '"';
-    while (i < s.len) {
-        if (s.len - i >= 8) {
-            /* What stands behind the plain bytes is written over. */
-            size_t plain = plain_bytes(s.ptr + i);
-            memcpy(to, s.ptr + i, 8);
-            to += plain;
-            i += plain;
-            if (plain == 8)
-                continue;
+    while (s.len > 0) {
+        char filled[BLOCK];
+        const char *from = s.ptr;
+        if (s.len < BLOCK) {
+            memset(filled, ' ', BLOCK);
+            from = memcpy(filled, s.ptr, s.len);
         }
-        unsigned char c = (unsigned char)s.ptr[i];
-        if (c >= 0x20 && c < 0x80 && c != '"' && c != '\\') {
-            *to++ = s.ptr[i++];
-        } else if (c < 0x80) {
-            to += escape(to, s.ptr[i++]);
-        } else {
-            size_t length = sequence_length(avn_str_from(s, i));
-            memcpy(to, length ? s.ptr + i : "\xEF\xBF\xBD", length ? length : 3);
-            to += length ? length : 3;
-            i += length ? length : 1;
+        size_t plain = plain_bytes(from);
+        memcpy(to, from, BLOCK);
+        if (plain >= s.len) {
+            to += s.len;
+            break;
         }
+        to += plain;
+        s = avn_str_from(s, plain);
+        if (plain < BLOCK)
+            s = avn_str_from(s, quote_special(&to, s));
     }
     *to++ = '"';
     return (size_t)(to - room);
@@ -113,10 +139,10 @@ static size_t piece_length(avn_str s)
 /* Puts a quoted piece of S without its own quotes, except those that OPENS and CLOSES ask for. */
 static void put_piece(avn_out *out, avn_str s, bool opens, bool closes)
 {
-    char *room = avn_out_room(out, SHORT_STRING * QUOTED_MAX + 16);
+    char *room = avn_out_room(out, SHORT_STRING * QUOTED_MAX + BLOCK + 2);
     if (!room)
         return;
-    size_t length = quote_short(room, s);
+    size_t length = quote_to(room, s);
     if (!opens)
         memmove(room, room + 1, --length);
     avn_out_used(out, closes ? length : length - 1);
@@ -162,7 +188,7 @@ static void separate(avn_json *json)
         avn_out_char(json->out, ' ');
 }
 
-static void before_value(avn_json *json)
+void avn_json_value(avn_json *json)
 {
     if (json->keyed)
         json->keyed = false;
@@ -173,7 +199,7 @@ static void before_value(avn_json *json)
 
 static void open_container(avn_json *json, char opening)
 {
-    before_value(json);
+    avn_json_value(json);
     avn_out_char(json->out, opening);
     json->comma = false;
     json->depth++;
@@ -212,15 +238,19 @@ void avn_json_key_str(avn_json *json, avn_str key)
     json->keyed = true;
 }
 
+avn_str avn_json_quoted(avn_arena *arena, avn_str s)
+{
+    char *quoted = avn_arena_alloc(arena, s.len * QUOTED_MAX + BLOCK + 2);
+    return quoted ? (avn_str){ quoted, quote_to(quoted, s) } : AVN_STR("");
+}
+
 avn_str avn_json_key_make(avn_arena *arena, avn_str key, bool indented)
 {
-    /* Names of grammars are short. */
-    key = avn_str_head(key, SHORT_STRING);
-    char *made = avn_arena_alloc(arena, key.len * QUOTED_MAX + 16);
+    char *made = avn_arena_alloc(arena, key.len * QUOTED_MAX + BLOCK + 6);
     if (!made)
         return AVN_STR("");
     made[0] = ',';
-    size_t length = 1 + quote_short(made + 1, key);
+    size_t length = 1 + quote_to(made + 1, key);
     made[length++] = ':';
     if (indented)
         made[length++] = ' ';
@@ -249,13 +279,13 @@ void avn_json_key(avn_json *json, const char *key)
 
 void avn_json_string(avn_json *json, avn_str s)
 {
-    before_value(json);
+    avn_json_value(json);
     avn_json_quote(json->out, s);
 }
 
 void avn_json_raw(avn_json *json, avn_str s)
 {
-    before_value(json);
+    avn_json_value(json);
     avn_out_str(json->out, s);
 }
 
@@ -277,7 +307,7 @@ void avn_json_bool(avn_json *json, bool value)
     avn_json_raw(json, value ? AVN_STR("true") : AVN_STR("false"));
 }
 
-void avn_json_unsigned(avn_json *json, unsigned long value)
+void avn_json_digits(avn_out *out, unsigned long value)
 {
     char digits[24];
     size_t at = sizeof digits;
@@ -285,5 +315,11 @@ void avn_json_unsigned(avn_json *json, unsigned long value)
         digits[--at] = (char)('0' + value % 10);
         value /= 10;
     } while (value > 0);
-    avn_json_raw(json, (avn_str){ digits + at, sizeof digits - at });
+    avn_out_str(out, (avn_str){ digits + at, sizeof digits - at });
+}
+
+void avn_json_unsigned(avn_json *json, unsigned long value)
+{
+    avn_json_value(json);
+    avn_json_digits(json->out, value);
 }

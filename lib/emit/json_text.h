@@ -23,6 +23,8 @@ void avn_json_open_flat(avn_json *json, char opening);
 void avn_json_close(avn_json *json, char closing);
 void avn_json_key(avn_json *json, const char *key);
 void avn_json_key_str(avn_json *json, avn_str key);
+/* S as avn_json_string() writes it, in ARENA. */
+avn_str avn_json_quoted(avn_arena *arena, avn_str s);
 /* KEY as avn_json_key_made() takes it, in ARENA: `,"key":`. For keys that are written often. */
 avn_str avn_json_key_make(avn_arena *arena, avn_str key, bool indented);
 void avn_json_key_made(avn_json *json, avn_str made);
@@ -38,10 +40,13 @@ void avn_json_raw(avn_json *json, avn_str s);
 void avn_json_null(avn_json *json);
 void avn_json_bool(avn_json *json, bool value);
 void avn_json_unsigned(avn_json *json, unsigned long value);
+/* Here stands a value that the caller writes by itself. */
+void avn_json_value(avn_json *json);
 
-/* Parts for other writers of indented text: a string quoted and escaped, and the end of a line
- * with the blanks that begin the next one. */
+/* Parts for other writers of indented text: a string quoted and escaped, a number, and the end of a
+ * line with the blanks that begin the next one. */
 void avn_json_quote(avn_out *out, avn_str s);
+void avn_json_digits(avn_out *out, unsigned long value);
 void avn_json_new_line(avn_out *out, unsigned depth);
 
 #endif

@@ -20,8 +20,8 @@ typedef struct member_form {
 } member_form;
 
 struct avn_json_forms {
-    avn_str origen, archivo, pagina, linea; /* keys of origins */
-    member_form **members;                  /* one array per block of the schema */
+    avn_str origen, linea; /* of an origin: what stands before its page and before its line */
+    member_form **members; /* one array per block of the schema */
     AVN_VEC(series_form *) series;
 };
 
@@ -96,15 +96,30 @@ static const series_form *form_of(avn_json_forms *forms, avn_arena *arena,
     return form;
 }
 
-avn_json_forms *avn_json_forms_new(avn_arena *arena, const avn_schema *schema, bool indented)
+static void make_origin(avn_json_forms *forms, avn_arena *arena, avn_str file, bool indented)
+{
+    avn_str key = avn_json_key_make(arena, AVN_STR("origen"), indented);
+    avn_str page = avn_json_key_make(arena, AVN_STR("pagina"), indented);
+    avn_str line = avn_json_key_make(arena, AVN_STR("linea"), indented);
+    const char *blank = indented ? " " : "";
+    avn_str first = AVN_STR("");
+    if (file.len) {
+        avn_str file_key = avn_str_from(avn_json_key_make(arena, AVN_STR("archivo"), indented), 1);
+        first = avn_arena_printf(arena, "%.*s%.*s,%s", AVN_FMT(file_key),
+                                 AVN_FMT(avn_json_quoted(arena, file)), blank);
+    }
+    forms->origen = avn_arena_printf(arena, "%.*s{%.*s%.*s", AVN_FMT(key), AVN_FMT(first),
+                                     AVN_FMT(avn_str_from(page, 1)));
+    forms->linea = avn_arena_printf(arena, ",%s%.*s", blank, AVN_FMT(avn_str_from(line, 1)));
+}
+
+avn_json_forms *avn_json_forms_new(avn_arena *arena, const avn_schema *schema, avn_str file,
+                                   bool indented)
 {
     avn_json_forms *forms = AVN_NEW(arena, avn_json_forms);
     if (!forms)
         return NULL;
-    forms->origen = avn_json_key_make(arena, AVN_STR("origen"), indented);
-    forms->archivo = avn_json_key_make(arena, AVN_STR("archivo"), indented);
-    forms->pagina = avn_json_key_make(arena, AVN_STR("pagina"), indented);
-    forms->linea = avn_json_key_make(arena, AVN_STR("linea"), indented);
+    make_origin(forms, arena, file, indented);
     forms->members = AVN_NEW_ARRAY(arena, member_form *, schema->block_count);
     for (size_t i = 0; i < schema->block_count && !arena->failed; i++) {
         const avn_block *block = &schema->blocks[i];
@@ -181,10 +196,26 @@ static avn_str figure_text(const avn_figure *cell)
     return cell->digits ? avn_figure_text(cell) : AVN_STR("null");
 }
 
-static char *put_bytes(char *to, avn_str s)
+/* What is put there is mostly a few bytes: two moves that may overlap cost less than a call. */
+static inline char *put_bytes(char *to, avn_str s)
 {
-    memcpy(to, s.ptr, s.len);
+    if (s.len >= 4 && s.len <= 8) {
+        memcpy(to, s.ptr, 4);
+        memcpy(to + s.len - 4, s.ptr + s.len - 4, 4);
+    } else {
+        memcpy(to, s.ptr, s.len);
+    }
     return to + s.len;
+}
+
+/* The row as one piece, which its LENGTH leaves room for. */
+static char *put_row(char *to, const series_form *form, const avn_series *series)
+{
+    for (size_t i = 0; i < form->count; i++) {
+        to = put_bytes(to, form->steps[i].before);
+        to = put_bytes(to, figure_text(&series->cells[form->steps[i].cell]));
+    }
+    return put_bytes(to, row_end);
 }
 
 /* Most bytes of a report of figures are those of its rows: where there is room for the whole row,
@@ -199,20 +230,16 @@ static void put_series(avn_json *json, const series_form *form, const avn_series
     size_t length = form->length;
     for (size_t i = 0; i < form->count; i++)
         length += figure_text(&series->cells[i]).len;
-    avn_json_raw(json, form->steps[0].before);
-    char *room = length <= LONGEST ? avn_out_room(json->out, length) : NULL, *to = room;
-    for (size_t i = 0; i < form->count; i++) {
-        avn_str before = i > 0 ? form->steps[i].before : AVN_STR("");
-        avn_str figure = figure_text(&series->cells[form->steps[i].cell]);
-        if (room) {
-            to = put_bytes(put_bytes(to, before), figure);
-        } else {
-            avn_out_str(json->out, before);
-            avn_out_str(json->out, figure);
-        }
+    avn_json_value(json);
+    char *room = length <= LONGEST ? avn_out_room(json->out, length) : NULL;
+    if (room) {
+        avn_out_used(json->out, (size_t)(put_row(room, form, series) - room));
+        return;
     }
-    if (room)
-        avn_out_used(json->out, (size_t)(to - room));
+    for (size_t i = 0; i < form->count; i++) {
+        avn_out_str(json->out, form->steps[i].before);
+        avn_out_str(json->out, figure_text(&series->cells[form->steps[i].cell]));
+    }
     avn_out_str(json->out, row_end);
 }
 
@@ -261,17 +288,11 @@ void avn_json_states(avn_json *json, const avn_node *node, const avn_bounds *bou
     }
 }
 
-void avn_json_origin(avn_json *json, const avn_json_forms *forms, avn_str file, avn_origin origin)
+void avn_json_origin(avn_json *json, const avn_json_forms *forms, avn_origin origin)
 {
     avn_json_key_made(json, forms->origen);
-    avn_json_open_flat(json, '{');
-    if (file.len) {
-        avn_json_key_made(json, forms->archivo);
-        avn_json_string(json, file);
-    }
-    avn_json_key_made(json, forms->pagina);
     avn_json_unsigned(json, origin.page);
-    avn_json_key_made(json, forms->linea);
-    avn_json_unsigned(json, origin.line);
-    avn_json_close(json, '}');
+    avn_out_str(json->out, forms->linea);
+    avn_json_digits(json->out, origin.line);
+    avn_out_char(json->out, '}');
 }

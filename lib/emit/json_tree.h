@@ -9,12 +9,14 @@
 /* What the key `avance` of a document says: the version of its shape. */
 enum { AVN_JSON_VERSION = 1 };
 
-/* What is the same for all nodes of a block of a schema, made once: keys, and what stands between
- * the figures of a row. */
+/* What is the same for all nodes of a block of a schema, made once: keys, what stands between the
+ * figures of a row, and the file that origins name. */
 typedef struct avn_json_forms avn_json_forms;
 
-/* In ARENA; NULL when memory is short. INDENTED as in the avn_json that will be used. */
-avn_json_forms *avn_json_forms_new(avn_arena *arena, const avn_schema *schema, bool indented);
+/* In ARENA; NULL when memory is short. FILE is left out of origins when it is empty; INDENTED as in
+ * the avn_json that will be used. */
+avn_json_forms *avn_json_forms_new(avn_arena *arena, const avn_schema *schema, avn_str file,
+                                   bool indented);
 
 /* NODE's members as keys and values of the open object. */
 void avn_json_members(avn_json *json, const avn_json_forms *forms, const avn_node *node);
@@ -24,7 +26,7 @@ void avn_json_scalars(avn_json *json, const avn_json_forms *forms, const avn_nod
 const avn_bounds *avn_json_bounds(const avn_emission *emission);
 /* How NODE stands: `"estado_original":"en_rango"`, ... Nothing when BOUNDS is NULL. */
 void avn_json_states(avn_json *json, const avn_node *node, const avn_bounds *bounds);
-/* The key `origen`; FILE is left out when it is empty. */
-void avn_json_origin(avn_json *json, const avn_json_forms *forms, avn_str file, avn_origin origin);
+/* The key `origen`. */
+void avn_json_origin(avn_json *json, const avn_json_forms *forms, avn_origin origin);
 
 #endif

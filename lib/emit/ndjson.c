@@ -82,7 +82,7 @@ static void put_line(lines *l, const avn_node *node)
         avn_json_key(json, "texto");
         avn_json_string(json, node->text);
     }
-    avn_json_origin(json, l->forms, l->report->archivo, node->origin);
+    avn_json_origin(json, l->forms, node->origin);
     avn_json_close(json, '}');
     avn_out_char(json->out, '\n');
     json->comma = false;
@@ -94,7 +94,7 @@ static avance_status add(avn_emission *emission, const avn_report *report)
     avn_arena_init(&scratch, emission->arena.allocator);
     lines l = { .json = { .out = emission->out },
                 .report = report,
-                .forms = avn_json_forms_new(&scratch, report->schema, false),
+                .forms = avn_json_forms_new(&scratch, report->schema, report->archivo, false),
                 .holders_of = avn_json_holders_find(&scratch, report->schema),
                 .bounds = avn_json_bounds(emission),
                 .arena = &scratch,

@@ -12,89 +12,104 @@ enum { BUFFER_SIZE = 128 * 1024, LARGEST_ROOM = 4096 };
 
 static const char spool_folder[] = "/tmp"; /* where tmpfile() makes its files */
 
-struct avn_out {
+typedef struct stream {
+    avn_out out; /* what others see of it */
     avn_allocator allocator;
     const avn_sink *sink;
     char *path; /* as messages say it; NULL: standard output */
     avn_outlet outlet;
     avance_status status;
-    size_t used;
     uint64_t gone; /* bytes that have left the buffer */
     char buffer[BUFFER_SIZE];
-};
+} stream;
 
-static void free_out(avn_out *out)
+static stream *stream_of(avn_out *out)
 {
-    avn_allocator allocator = out->allocator;
-    avn_outlet_free(allocator, &out->outlet);
-    avn_release(allocator, out->path);
-    avn_release(allocator, out);
+    return (stream *)(void *)out;
+}
+
+static const stream *stream_seen(const avn_out *out)
+{
+    return (const stream *)(const void *)out;
+}
+
+/* How many bytes wait in the buffer. */
+static size_t waiting(const stream *s)
+{
+    return (size_t)(s->out.next - s->buffer);
+}
+
+static void free_stream(stream *s)
+{
+    avn_allocator allocator = s->allocator;
+    avn_outlet_free(allocator, &s->outlet);
+    avn_release(allocator, s->path);
+    avn_release(allocator, s);
 }
 
 /* A stream without an outlet yet, which messages call PATH; NULL, and told, when memory is short.
  */
-static avn_out *new_out(avn_allocator allocator, const avn_sink *sink, const char *path)
+static stream *new_stream(avn_allocator allocator, const avn_sink *sink, const char *path)
 {
     size_t path_size = path ? strlen(path) + 1 : 0;
-    avn_out *out = allocator.resize(allocator.user, NULL, sizeof *out);
-    char *name = path && out ? allocator.resize(allocator.user, NULL, path_size) : NULL;
-    if (!out || (path && !name)) {
-        avn_release(allocator, out);
+    stream *s = allocator.resize(allocator.user, NULL, sizeof *s);
+    char *name = path && s ? allocator.resize(allocator.user, NULL, path_size) : NULL;
+    if (!s || (path && !name)) {
+        avn_release(allocator, s);
         avn_no_memory(sink);
         return NULL;
     }
     if (name)
         memcpy(name, path, path_size);
-    out->allocator = allocator;
-    out->sink = sink;
-    out->path = name;
-    out->status = AVANCE_OK;
-    out->used = 0;
-    out->gone = 0;
-    return out;
+    s->out = (avn_out){ s->buffer, s->buffer + BUFFER_SIZE };
+    s->allocator = allocator;
+    s->sink = sink;
+    s->path = name;
+    s->status = AVANCE_OK;
+    s->gone = 0;
+    return s;
 }
 
 avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const char *path,
                            avn_out **result)
 {
     *result = NULL;
-    avn_out *out = new_out(allocator, sink, path);
-    if (!out)
+    stream *s = new_stream(allocator, sink, path);
+    if (!s)
         return AVANCE_NO_MEMORY;
-    out->outlet = avn_outlet_open(allocator, sink, path);
-    avance_status status = out->status = out->outlet.status;
+    s->outlet = avn_outlet_open(allocator, sink, path);
+    avance_status status = s->status = s->outlet.status;
     if (status == AVANCE_OK)
-        *result = out;
+        *result = &s->out;
     else
-        free_out(out);
+        free_stream(s);
     return status;
 }
 
 avance_status avn_out_open_spool(avn_allocator allocator, const avn_sink *sink, avn_out **result)
 {
     *result = NULL;
-    avn_out *out = new_out(allocator, sink, spool_folder);
-    if (!out)
+    stream *s = new_stream(allocator, sink, spool_folder);
+    if (!s)
         return AVANCE_NO_MEMORY;
     FILE *file = tmpfile();
-    out->outlet = (avn_outlet){ .fd = file ? dup(fileno(file)) : -1 };
+    s->outlet = (avn_outlet){ .fd = file ? dup(fileno(file)) : -1 };
     int error = errno;
     if (file)
         fclose(file);
-    if (out->outlet.fd < 0) {
-        free_out(out);
+    if (s->outlet.fd < 0) {
+        free_stream(s);
         return avn_cannot_write(sink, spool_folder, error);
     }
-    *result = out;
+    *result = &s->out;
     return AVANCE_OK;
 }
 
-static void fail(avn_out *out, int error)
+static void fail(stream *s, int error)
 {
-    if (out->status != AVANCE_OK)
+    if (s->status != AVANCE_OK)
         return;
-    out->status =
-        error == EPIPE ? AVANCE_CLOSED_PIPE : avn_cannot_write(out->sink, out->path, error);
+    s->status = error == EPIPE ? AVANCE_CLOSED_PIPE : avn_cannot_write(s->sink, s->path, error);
 }
 
 /* True when a write that failed with ERROR should be tried again. */
@@ -107,65 +122,56 @@ static bool again(int fd, int error)
     return poll(&writable, 1, -1) >= 0 || errno == EINTR;
 }
 
-static void write_through(avn_out *out, const char *bytes, size_t size)
+static void write_through(stream *s, const char *bytes, size_t size)
 {
-    while (size > 0 && out->status == AVANCE_OK) {
-        ssize_t written = write(out->outlet.fd, bytes, size);
+    s->gone += size;
+    while (size > 0 && s->status == AVANCE_OK) {
+        ssize_t written = write(s->outlet.fd, bytes, size);
         if (written > 0) {
             bytes += written;
             size -= (size_t)written;
-        } else if (written == 0 || !again(out->outlet.fd, errno)) {
-            fail(out, written == 0 ? ENOSPC : errno);
+        } else if (written == 0 || !again(s->outlet.fd, errno)) {
+            fail(s, written == 0 ? ENOSPC : errno);
         }
     }
 }
 
 avance_status avn_out_flush(avn_out *out)
 {
-    write_through(out, out->buffer, out->used);
-    out->gone += out->used;
-    out->used = 0;
-    return out->status;
+    stream *s = stream_of(out);
+    write_through(s, s->buffer, waiting(s));
+    out->next = s->buffer;
+    return s->status;
 }
 
-void avn_out_str(avn_out *out, avn_str s)
+void avn_out_long(avn_out *out, avn_str text)
 {
-    if (s.len > BUFFER_SIZE - out->used)
-        avn_out_flush(out);
-    if (s.len > BUFFER_SIZE) {
-        write_through(out, s.ptr, s.len);
-        out->gone += s.len;
-    } else if (s.len > 0) {
-        memcpy(out->buffer + out->used, s.ptr, s.len);
-        out->used += s.len;
-    }
+    avn_out_flush(out);
+    if (text.len > BUFFER_SIZE)
+        write_through(stream_of(out), text.ptr, text.len);
+    else
+        avn_out_str(out, text);
 }
 
 void avn_out_spool(avn_out *out, avn_out *spool)
 {
+    stream *to = stream_of(out), *from = stream_of(spool);
     avn_out_flush(spool);
     avn_out_flush(out);
     off_t at = 0;
     ssize_t got = 1;
-    while (spool->status == AVANCE_OK && out->status == AVANCE_OK && got > 0) {
-        got = pread(spool->outlet.fd, out->buffer, BUFFER_SIZE, at);
+    while (from->status == AVANCE_OK && to->status == AVANCE_OK && got > 0) {
+        got = pread(from->outlet.fd, to->buffer, BUFFER_SIZE, at);
         if (got > 0) {
-            out->used = (size_t)got;
+            out->next += got;
             at += got;
             avn_out_flush(out);
         }
     }
     if (got < 0)
-        fail(spool, errno);
-    if (spool->status != AVANCE_OK && out->status == AVANCE_OK)
-        out->status = spool->status;
-}
-
-void avn_out_char(avn_out *out, char c)
-{
-    if (out->used == BUFFER_SIZE)
-        avn_out_flush(out);
-    out->buffer[out->used++] = c;
+        fail(from, errno);
+    if (from->status != AVANCE_OK && to->status == AVANCE_OK)
+        to->status = from->status;
 }
 
 void avn_out_text(avn_out *out, const char *c_string)
@@ -175,52 +181,50 @@ void avn_out_text(avn_out *out, const char *c_string)
 
 char *avn_out_room(avn_out *out, size_t size)
 {
-    if (size > BUFFER_SIZE - out->used)
+    if (size > (size_t)(out->end - out->next))
         avn_out_flush(out);
-    return out->status == AVANCE_OK && size <= LARGEST_ROOM ? out->buffer + out->used : NULL;
-}
-
-void avn_out_used(avn_out *out, size_t size)
-{
-    out->used += size;
+    return stream_of(out)->status == AVANCE_OK && size <= LARGEST_ROOM ? out->next : NULL;
 }
 
 uint64_t avn_out_count(const avn_out *out)
 {
-    return out->gone + out->used;
+    return stream_seen(out)->gone + waiting(stream_seen(out));
 }
 
 avn_str avn_out_since(const avn_out *out, uint64_t count)
 {
-    if (count < out->gone)
+    const stream *s = stream_seen(out);
+    if (count < s->gone)
         return AVN_STR("");
-    size_t first = (size_t)(count - out->gone);
-    return (avn_str){ out->buffer + first, out->used - first };
+    size_t first = (size_t)(count - s->gone);
+    return (avn_str){ s->buffer + first, waiting(s) - first };
 }
 
 avance_status avn_out_status(const avn_out *out)
 {
-    return out->status;
+    return stream_seen(out)->status;
 }
 
 avance_status avn_out_finish(avn_out *out)
 {
-    if (out->outlet.fd < 0)
-        return out->status;
+    stream *s = stream_of(out);
+    if (s->outlet.fd < 0)
+        return s->status;
     avn_out_flush(out);
-    if (close(out->outlet.fd) != 0)
-        fail(out, errno);
-    out->outlet.fd = -1;
-    return out->status;
+    if (close(s->outlet.fd) != 0)
+        fail(s, errno);
+    s->outlet.fd = -1;
+    return s->status;
 }
 
 avance_status avn_out_commit(avn_out *out)
 {
+    stream *s = stream_of(out);
     avance_status status = avn_out_finish(out);
     if (status == AVANCE_OK)
-        status = out->status = avn_outlet_put(out->sink, out->path, &out->outlet);
+        status = s->status = avn_outlet_put(s->sink, s->path, &s->outlet);
     if (status == AVANCE_OK)
-        free_out(out);
+        free_stream(s);
     else
         avn_out_abort(out);
     return status;
@@ -230,9 +234,10 @@ void avn_out_abort(avn_out *out)
 {
     if (!out)
         return;
-    if (out->outlet.fd >= 0)
-        close(out->outlet.fd);
-    if (out->outlet.temporary)
-        unlink(out->outlet.temporary);
-    free_out(out);
+    stream *s = stream_of(out);
+    if (s->outlet.fd >= 0)
+        close(s->outlet.fd);
+    if (s->outlet.temporary)
+        unlink(s->outlet.temporary);
+    free_stream(s);
 }

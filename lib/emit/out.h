@@ -13,8 +13,11 @@
 
 #include "base/diag.h"
 
-/* A buffered byte stream. */
-typedef struct avn_out avn_out;
+/* A buffered byte stream, as far as it is seen here: most of what is written is a few bytes, which
+ * should cost no call. */
+typedef struct avn_out {
+    char *next, *end; /* the room that is left in the buffer */
+} avn_out;
 
 /* PATH NULL is standard output. Failures are told to SINK, which must outlive the stream. */
 avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const char *path,
@@ -24,20 +27,38 @@ avance_status avn_out_open(avn_allocator allocator, const avn_sink *sink, const 
 avance_status avn_out_open_spool(avn_allocator allocator, const avn_sink *sink, avn_out **out);
 /* Writes all that SPOOL was given. */
 void avn_out_spool(avn_out *out, avn_out *spool);
-void avn_out_str(avn_out *out, avn_str s);
-void avn_out_char(avn_out *out, char c);
+/* Writes what is in the buffer. */
+avance_status avn_out_flush(avn_out *out);
+avance_status avn_out_status(const avn_out *out);
+static inline void avn_out_char(avn_out *out, char c)
+{
+    if (out->next == out->end)
+        avn_out_flush(out);
+    *out->next++ = c;
+}
+/* avn_out_str() of what the buffer has no room for. */
+void avn_out_long(avn_out *out, avn_str s);
+static inline void avn_out_str(avn_out *out, avn_str s)
+{
+    if (s.len > (size_t)(out->end - out->next)) {
+        avn_out_long(out, s);
+    } else if (s.len > 0) {
+        memcpy(out->next, s.ptr, s.len);
+        out->next += s.len;
+    }
+}
 void avn_out_text(avn_out *out, const char *c_string);
 /* Room to write SIZE bytes straight into the buffer (SIZE <= 4096), then commit what was used;
  * NULL after a failure. */
 char *avn_out_room(avn_out *out, size_t size);
-void avn_out_used(avn_out *out, size_t size);
+static inline void avn_out_used(avn_out *out, size_t size)
+{
+    out->next += size;
+}
 /* How many bytes were written so far. */
 uint64_t avn_out_count(const avn_out *out);
 /* What was written after COUNT bytes, until the next call; empty when it has left the buffer. */
 avn_str avn_out_since(const avn_out *out, uint64_t count);
-/* Writes what is in the buffer. */
-avance_status avn_out_flush(avn_out *out);
-avance_status avn_out_status(const avn_out *out);
 /* Flushes and closes, so that only the renaming is left to _commit. */
 avance_status avn_out_finish(avn_out *out);
 /* Finishes, renames into place, frees; on failure removes the temporary. Syncs nothing. */

@@ -168,19 +168,22 @@ static inline bool add_line(splitter *s, size_t start, size_t stop)
 
 enum { BLOCK = 64 };
 
+#ifdef __SSE2__
+static inline uint64_t newlines_in_16(const char *p)
+{
+    __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)p);
+    return (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')));
+}
+#endif
+
 /* Bit I tells whether byte I of the SIZE bytes at P, at most BLOCK, is a newline. */
 static uint64_t newlines_in(const char *p, size_t size)
 {
     uint64_t found = 0;
 #ifdef __SSE2__
-    const __m128i newline = _mm_set1_epi8('\n');
-    for (size_t i = 0; size == BLOCK && i < BLOCK; i += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(p + i));
-        uint64_t bits = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, newline));
-        found |= bits << i;
-    }
     if (size == BLOCK)
-        return found;
+        return newlines_in_16(p) | newlines_in_16(p + 16) << 16 | newlines_in_16(p + 32) << 32 |
+               newlines_in_16(p + 48) << 48;
 #endif
     for (size_t i = 0; i < size; i++)
         found |= (uint64_t)(p[i] == '\n') << i;

@@ -31,8 +31,9 @@ static void wait_for_place(avn_assembly *a, const avn_token *token)
     }
     avn_paragraph *paragraph =
         begins ? AVN_PUSH(a->arena, a->waiting) : &a->waiting.items[a->waiting.count - 1];
+    /* The room of one that waited before serves again. */
     if (begins && paragraph)
-        *paragraph = (avn_paragraph){ { 0 } };
+        paragraph->lines.count = 0;
     avn_token *slot = paragraph ? AVN_PUSH(a->arena, paragraph->lines) : NULL;
     if (slot)
         *slot = *token;
@@ -53,10 +54,10 @@ static void make_unknown(avn_assembly *a, const avn_paragraph *paragraph)
              avn_excerpt(a, lines[0].text), NULL);
 }
 
-/* Gives the first COUNT waiting paragraphs to the open label; without one they are unknown. */
-static void release(avn_assembly *a, size_t count)
+/* Gives the waiting paragraphs to the open label; without one they are unknown. */
+static void release(avn_assembly *a)
 {
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < a->waiting.count; i++) {
         const avn_paragraph *paragraph = &a->waiting.items[i];
         if (!a->label) {
             make_unknown(a, paragraph);
@@ -70,10 +71,7 @@ static void release(avn_assembly *a, size_t count)
             avn_account_token(a, &paragraph->lines.items[k], AVANCE_LINE_FIELD, name);
         }
     }
-    size_t left = a->waiting.count - count;
-    if (left)
-        memmove(a->waiting.items, a->waiting.items + count, left * sizeof *a->waiting.items);
-    a->waiting.count = left;
+    a->waiting.count = 0;
 }
 
 /* The open label's text is complete. */
@@ -171,7 +169,7 @@ static void open_record(avn_assembly *a, const avn_block_rule *rule, const avn_t
     if (!record)
         return;
     take_leads(a, record, rule, event);
-    release(a, a->waiting.count);
+    release(a);
     close_record(a);
     avn_context_share(a, record);
     avn_node_append(a->root, record);
@@ -218,7 +216,7 @@ static void open_level(avn_assembly *a, const avn_block_rule *rule, const avn_to
     avn_fill_captures(a, node, token);
     if (avn_context_holds(a, node))
         return;
-    release(a, a->waiting.count);
+    release(a);
     close_record(a);
     avn_context_share(a, node);
     avn_node_append(a->root, node);
@@ -243,7 +241,7 @@ static bool record_takes(avn_assembly *a, const avn_token *token)
             return true;
         }
         if (clause->kind == AVN_CLAUSE_FIELD && a->label != clause) {
-            release(a, a->waiting.count);
+            release(a);
             close_label(a);
             a->label = clause;
             return true;
@@ -319,6 +317,7 @@ avance_status avn_assembly_next(avn_assembly *a, avn_lexed *lexed, uint32_t end)
     a->lexed = lexed;
     a->grammar = lexed->grammar;
     a->end = end;
+    a->breaks_above = 0;
     a->arena = &a->report->lasting;
     avn_fill_told(a);
     a->arena = &a->report->arena;
@@ -331,7 +330,7 @@ avance_status avn_assemble(avn_assembly *a, const avn_binding *binding)
 {
     walk_events(a, binding);
     if (!a->arena->failed) {
-        release(a, a->waiting.count);
+        release(a);
         close_record(a);
     }
     return a->arena->failed ? AVANCE_NO_MEMORY : a->lexed->status;

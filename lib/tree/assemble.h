@@ -43,6 +43,7 @@ typedef struct avn_assembly {
     AVN_VEC(avn_account_member) names;
     size_t **places;        /* fill.c: where the captures of each line rule go */
     avn_origin last_origin; /* the last that avn_origin_of() gave */
+    size_t breaks_above;    /* page breaks of the portion above it */
 } avn_assembly;
 
 /* A report's tree, findings, pages and accounts are made in steps: begin, the portions of its text

@@ -2,6 +2,18 @@
 #include "base/utf8.h"
 #include "tree/assemble.h"
 
+/* The page of LINE. Most lines are on the page that was asked for last. */
+static unsigned page_of(avn_assembly *a, uint32_t line)
+{
+    const avn_lexed *lexed = a->lexed;
+    size_t above = a->breaks_above;
+    bool same = (above == 0 || lexed->pages[above - 1] <= line) &&
+                (above == lexed->page_breaks || lexed->pages[above] > line);
+    if (!same)
+        a->breaks_above = avn_page_of(lexed, line) - lexed->first_page;
+    return lexed->first_page + (unsigned)a->breaks_above;
+}
+
 /* All that is on one line has the origin of the line, and one is asked for after the other. */
 avn_origin avn_origin_of(avn_assembly *a, const avn_token *token)
 {
@@ -10,7 +22,7 @@ avn_origin avn_origin_of(avn_assembly *a, const avn_token *token)
     avn_str line = avn_source_line(a->lexed->source, token->line);
     size_t offset = (size_t)(avn_lexed_line(a->lexed, token->line).ptr - line.ptr);
     a->last_origin =
-        (avn_origin){ .page = avn_page_of(a->lexed, token->line),
+        (avn_origin){ .page = page_of(a, token->line),
                       .line = avn_line_number(a->lexed, token->line),
                       .column = avn_source_column(a->lexed->source, token->line, offset) };
     return a->last_origin;
