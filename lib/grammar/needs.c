@@ -361,9 +361,10 @@ static void add_atom(reading *r, const atom *a, unsigned least, unsigned most)
     texts members = a->one_of;
     end_run(r, g);
     bool may_serve = a->kind == SET && least > 0 && shortest(&g->best) < 2;
-    for (unsigned byte = 0; may_serve && byte < 256; byte++)
-        if (a->first[byte / 64] >> (byte % 64) & 1)
-            add_text(r, &members, (avn_str){ (const char[]){ (char)byte }, 1 });
+    for (unsigned word = 0; may_serve && word < 4; word++)
+        for (uint64_t left = a->first[word]; left;)
+            add_text(r, &members,
+                     (avn_str){ (const char[]){ (char)(word * 64 + avn_next_bit(&left)) }, 1 });
     if (least > 0)
         consider(g, members);
 }
