@@ -20,13 +20,25 @@ static char folded_letter(uint32_t c)
     return plain == ' ' ? '\0' : plain;
 }
 
-/* Writes TEXT in capitals without accents, gaps as one blank, to BYTES, which has room for it. */
-static avn_str fold_into(char *bytes, avn_str text)
+/* The character at *AT of TEXT, which it goes past. */
+static uint32_t next_character(avn_str text, size_t *at)
 {
+    unsigned char byte = (unsigned char)text.ptr[*at];
+    if (byte >= 0x80)
+        return avn_utf8_next(text, at);
+    (*at)++;
+    return byte;
+}
+
+avn_str avn_folded(avn_arena *arena, avn_str text)
+{
+    char *bytes = avn_arena_alloc(arena, text.len + 1);
     size_t length = 0, at = 0;
+    if (!bytes)
+        return AVN_STR("");
     while (at < text.len) {
         size_t start = at;
-        uint32_t c = avn_utf8_next(text, &at);
+        uint32_t c = next_character(text, &at);
         char plain = folded_letter(c);
         if (plain) {
             bytes[length++] = plain;
@@ -39,12 +51,6 @@ static avn_str fold_into(char *bytes, avn_str text)
         }
     }
     return avn_str_trim((avn_str){ bytes, length });
-}
-
-avn_str avn_folded(avn_arena *arena, avn_str text)
-{
-    char *bytes = avn_arena_alloc(arena, text.len + 1);
-    return bytes ? fold_into(bytes, text) : AVN_STR("");
 }
 
 /* Bytes of the figure that REST begins with: digits, and marks between digits. */
@@ -98,11 +104,18 @@ static bool is_year(avn_str figure)
            (avn_str_starts(figure, AVN_STR("19")) || avn_str_starts(figure, AVN_STR("20")));
 }
 
-static size_t word_length(avn_str rest)
+/* Bytes of the word that REST begins with; FOLDED, with room for them, is it in plain capitals. */
+static size_t word_length(avn_str rest, avn_str *folded, char *room)
 {
     size_t at = 0, end = 0;
-    while (at < rest.len && folded_letter(avn_utf8_next(rest, &at)))
+    *folded = (avn_str){ room, 0 };
+    while (at < rest.len) {
+        char plain = folded_letter(next_character(rest, &at));
+        if (!plain)
+            break;
+        room[folded->len++] = plain;
         end = at;
+    }
     return end;
 }
 
@@ -119,31 +132,35 @@ static void mark_percentages(avn_text_words *words)
     }
 }
 
-/* Takes the word that *TEXT begins with, of LENGTH bytes, and a percent sign behind its number. */
-static avn_word take_word(avn_arena *arena, avn_str *text, size_t length, char *folded)
+/* A figure or a word, with what is behind it. */
+static avn_word make_word(avn_arena *arena, avn_str printed, avn_str folded, avn_str behind)
 {
-    avn_word word = { .printed = avn_str_head(*text, length) };
-    bool figure = avn_is_digit(text->ptr[0]);
-    word.text = fold_into(folded, word.printed);
-    word.is_number = figure ? read_figure(arena, word.printed, &word.number)
-                            : number_word(word.text, &word.number);
-    *text = avn_str_from(*text, length);
-    word.is_percent = word.is_number && avn_str_starts(avn_str_trim(*text), AVN_STR("%"));
+    avn_word word = { .printed = printed, .text = folded };
+    bool figure = avn_is_digit(printed.ptr[0]);
+    word.is_number =
+        figure ? read_figure(arena, printed, &word.number) : number_word(folded, &word.number);
+    word.is_percent = word.is_number && avn_str_starts(avn_str_trim(behind), AVN_STR("%"));
     if (word.is_percent)
-        word.printed.len += avn_str_find(*text, AVN_STR("%")) + 1;
-    word.is_number = word.is_number && !word.is_percent && !(figure && is_year(word.printed));
+        word.printed.len += avn_str_find(behind, AVN_STR("%")) + 1;
+    word.is_number = word.is_number && !word.is_percent && !(figure && is_year(printed));
     return word;
 }
 
 avn_text_words avn_words_of(avn_arena *arena, avn_str text)
 {
-    char *folded = avn_arena_alloc(arena, text.len);
-    avn_text_words words = { .folded = { folded, 0 } };
-    while (folded && text.len > 0) {
-        size_t length = avn_is_digit(text.ptr[0]) ? figure_length(text) : word_length(text);
+    char *room = avn_arena_alloc(arena, text.len);
+    avn_text_words words = { .folded = { room, 0 } };
+    while (room && text.len > 0) {
+        avn_str folded = { text.ptr, 0 };
+        size_t length = figure_length(text);
+        folded.len = length;
+        if (length > 0)
+            memcpy(room + words.folded.len, text.ptr, length);
+        else
+            length = word_length(text, &folded, room + words.folded.len);
         if (length == 0) {
             size_t at = 0;
-            uint32_t mark = avn_utf8_next(text, &at);
+            uint32_t mark = next_character(text, &at);
             if (words.count > 0 && (mark == '.' || mark == ';' || mark == ':'))
                 words.items[words.count - 1].stops = true;
             text = avn_str_from(text, at);
@@ -152,8 +169,9 @@ avn_text_words avn_words_of(avn_arena *arena, avn_str text)
         avn_word *word = AVN_PUSH(arena, words);
         if (!word)
             return words;
-        *word = take_word(arena, &text, length, folded + words.folded.len);
-        words.folded.len += word->text.len;
+        *word = make_word(arena, avn_str_head(text, length), folded, avn_str_from(text, length));
+        words.folded.len += folded.len;
+        text = avn_str_from(text, length);
     }
     mark_percentages(&words);
     return words;
