@@ -12,7 +12,7 @@
 #include "base/diag.h"
 
 /* `__typeof__`, because the compilers know it in C11 under this name only. */
-#define AVN_LIBRARY_POINTER(function) __typeof__(function) *function;
+#define AVN_LIBRARY_POINTER(function) __typeof__(function) *(function);
 
 typedef struct avn_library_symbol {
     const char *name;
