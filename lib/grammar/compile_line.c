@@ -238,7 +238,7 @@ static void compile_line_patterns(avn_compiler *compiler, const avn_statement *s
                                   avn_line_rule *rule, avn_str source)
 {
     /* As written first, so that an error is shown where it was written. */
-    rule->pattern = avn_compile_pattern(compiler, s, source, AVN_WHOLE_LINE);
+    rule->own = rule->pattern = avn_compile_pattern(compiler, s, source, AVN_WHOLE_LINE);
     if (rule->pattern && rule->beside)
         rule->pattern = avn_compile_pattern(
             compiler, s,
@@ -278,6 +278,9 @@ void avn_finish_line(avn_compiler *compiler, const avn_statement *s, int index, 
     for (unsigned byte = 0; byte < 256; byte++)
         if (avn_pattern_may_start(rule->pattern, (unsigned char)byte))
             compiler->grammar->starts[byte] |= (uint64_t)1 << index;
+    avn_heads_add(&compiler->grammar->heads, rule->own, (unsigned)index);
+    if (rule->beside)
+        compiler->grammar->beside |= (uint64_t)1 << index;
 }
 
 void avn_handle_line(avn_compiler *compiler, const avn_statement *s)
@@ -349,6 +352,27 @@ static void handle_furniture_sub(avn_compiler *compiler, const avn_statement *su
     }
 }
 
+static void add_heads(avn_furniture_rule *furniture, avn_pattern *const *patterns, size_t count,
+                      unsigned *bit)
+{
+    for (size_t i = 0; i < count; i++) {
+        avn_heads_add(furniture->heads, patterns[i], *bit);
+        *bit += *bit + 1 < AVN_MOST_HEADS;
+    }
+}
+
+/* What begins the lines of a run. */
+static void read_heads(avn_compiler *compiler, avn_furniture_rule *furniture)
+{
+    unsigned bit = 0;
+    furniture->heads = AVN_NEW(compiler->arena, avn_heads);
+    if (!furniture->heads)
+        return;
+    add_heads(furniture, furniture->strong.items, furniture->strong.count, &bit);
+    add_heads(furniture, furniture->alone.items, furniture->alone.count, &bit);
+    add_heads(furniture, furniture->weak.items, furniture->weak.count, &bit);
+}
+
 void avn_handle_furniture(avn_compiler *compiler, const avn_statement *s)
 {
     avn_furniture_rule *furniture = AVN_PUSH(compiler->arena, compiler->grammar->furniture);
@@ -362,4 +386,6 @@ void avn_handle_furniture(avn_compiler *compiler, const avn_statement *s)
         AVN_GRAMMAR_ERROR(compiler, s, s->column, AVN_MSG_G_MISSING_ARGUMENT, "furniture",
                           avn_say(compiler->sink->language, "una línea from, o líneas strong",
                                   "a from line, or strong lines"));
+    if (!furniture->from)
+        read_heads(compiler, furniture);
 }

@@ -11,7 +11,7 @@
 #include "base/fields.h"
 #include "base/form.h"
 #include "base/sieve.h"
-#include "grammar/pattern.h"
+#include "grammar/heads.h"
 
 enum { AVN_NONE = -1 };
 
@@ -40,7 +40,8 @@ typedef struct avn_capture_rule {
 typedef struct avn_line_rule {
     avn_str name;
     avn_pattern *pattern; /* the whole line, with text beside it when `beside` */
-    avn_pattern *joined;  /* the same over several lines; NULL without `join` */
+    avn_pattern *own;     /* the rule's own words alone; the same without `beside` */
+    avn_pattern *joined;  /* those over several lines; NULL without `join` */
     bool alone, wraps, numbered, beside;
     bool label;        /* of a field or list */
     avn_str labelled;  /* the label as written */
@@ -130,6 +131,8 @@ typedef struct avn_furniture_rule {
     AVN_VEC(avn_pattern *) alone;
     AVN_VEC(avn_pattern *) weak;
     AVN_VEC(avn_str) words;
+    avn_heads *heads; /* of strong, alone and weak ones, in this order, as far as there are bits:
+                         all others share the last */
     unsigned unknown, unknown_width;
     unsigned line;
 } avn_furniture_rule;
@@ -219,6 +222,8 @@ typedef struct avn_grammar {
     const avn_form *form;                   /* NULL: the grammar fills none */
     /* For each first byte, the line rules that may begin with it: bit i is rule i. */
     uint64_t starts[256];
+    avn_heads heads; /* bit i: the own words of line rule i */
+    uint64_t beside; /* the line rules whose words may stand behind others */
 } avn_grammar;
 
 enum { AVN_MAX_LINE_RULES = 64 };

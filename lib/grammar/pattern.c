@@ -115,18 +115,6 @@ void avn_patterns_free(avn_patterns *patterns)
     patterns->allocator.resize(patterns->allocator.user, patterns, 0);
 }
 
-/* \w, \b and POSIX classes mean Unicode letters to who writes a grammar. */
-static bool wants_unicode_classes(avn_str source)
-{
-    for (size_t i = 0; i + 1 < source.len; i++) {
-        if (source.ptr[i] == '[' && source.ptr[i + 1] == ':')
-            return true;
-        if (source.ptr[i] == '\\' && strchr("wWbB", source.ptr[++i]))
-            return true;
-    }
-    return false;
-}
-
 static pcre2_code *compile_text(const avn_code *code, uint32_t options, avn_pattern_error *error)
 {
     PCRE2_SIZE offset;
@@ -235,7 +223,7 @@ static avn_code *new_code(avn_patterns *patterns, avn_str text, avn_pattern_use 
     code->use = use;
     code->options = options | PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES |
                     (use != AVN_SEARCH ? PCRE2_ANCHORED : 0) |
-                    (wants_unicode_classes(text) ? PCRE2_UCP : 0);
+                    (avn_wants_unicode(text) ? PCRE2_UCP : 0);
     atomic_init(&code->compiled, NULL);
     atomic_init(&code->fast, NULL);
     atomic_init(&code->uses, 0);
@@ -265,6 +253,7 @@ static avn_pattern *new_pattern(avn_patterns *patterns, avn_arena *arena, avn_st
     pattern->use = use;
     pattern->code = new_code(patterns, text, use, options);
     memset(pattern->first, 0xFF, sizeof pattern->first);
+    memset(&pattern->traits.head, 0xFF, sizeof pattern->traits.head);
     arena->failed = !pattern->code;
     return arena->failed ? NULL : pattern;
 }
@@ -284,7 +273,7 @@ static avn_pattern *compile(avn_arena *arena, avn_pattern *pattern, avn_pattern_
     memcpy(pattern->first, compiled->first, sizeof pattern->first);
     pattern->least_length = compiled->least_length;
     if (!(pattern->code->options & PCRE2_NO_START_OPTIMIZE))
-        pattern->literal = avn_literal_of(pattern->source);
+        pattern->traits = avn_traits_of(pattern->source);
     read_groups(arena, pattern);
     return arena->failed ? NULL : pattern;
 }
@@ -432,17 +421,15 @@ static bool find_start(const avn_pattern *pattern, const avn_compiled *compiled,
                        size_t *start)
 {
     avn_str rest = avn_str_from(subject, *start);
-    if (pattern->use == AVN_JOINED_LINE)
-        return true;
-    if (rest.len < compiled->least_length)
-        return false;
+    if (pattern->use == AVN_JOINED_LINE || rest.len < compiled->least_length)
+        return pattern->use == AVN_JOINED_LINE;
     bool empty_too = compiled->least_length == 0;
-    if (pattern->use == AVN_WHOLE_LINE && !empty_too &&
-        !avn_has_byte(compiled->first, (unsigned char)rest.ptr[0]))
+    if (pattern->use == AVN_WHOLE_LINE)
+        return (empty_too || avn_has_byte(compiled->first, (unsigned char)rest.ptr[0])) &&
+               avn_pattern_may_match(pattern, rest);
+    if (!avn_literal_stands_in(&pattern->traits.literal, rest))
         return false;
-    if (!avn_literal_stands_in(&pattern->literal, rest))
-        return false;
-    if (pattern->use == AVN_WHOLE_LINE || empty_too)
+    if (empty_too)
         return true;
     size_t skipped = 0;
     while (skipped < rest.len && !avn_has_byte(compiled->first, (unsigned char)rest.ptr[skipped]))
@@ -473,12 +460,12 @@ static int run(avn_matcher *matcher, const avn_pattern *pattern, const avn_compi
     return got;
 }
 
-avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
-                            size_t start)
+static avn_match match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
+                       size_t start, bool may_match)
 {
     const avn_compiled *compiled = compiled_code(pattern->code);
     matcher->failed = matcher->failed || !compiled;
-    if (!compiled || !find_start(pattern, compiled, subject, &start))
+    if (!compiled || (!may_match && !find_start(pattern, compiled, subject, &start)))
         return AVN_NO_MATCH;
     int got = run(matcher, pattern, compiled, subject, start);
     matcher->groups = got == 0 ? AVN_MAX_GROUPS : got;
@@ -488,6 +475,18 @@ avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, av
     if (got == PCRE2_ERROR_NOMATCH || got == PCRE2_ERROR_NOMEMORY)
         return AVN_NO_MATCH;
     return got == PCRE2_ERROR_PARTIAL ? AVN_PARTIAL : AVN_MATCH_LIMIT;
+}
+
+avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
+                            size_t start)
+{
+    return match(matcher, pattern, subject, start, false);
+}
+
+avn_match avn_pattern_try(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
+                          size_t start)
+{
+    return match(matcher, pattern, subject, start, true);
 }
 
 avn_str avn_match_group(const avn_matcher *matcher, avn_str subject, unsigned number)

@@ -12,8 +12,8 @@
 
 #include <stdint.h>
 
-#include "grammar/literal.h"
 #include "grammar/needs.h"
+#include "grammar/traits.h"
 
 /* The whole match and its groups, named or not. */
 enum { AVN_MAX_GROUPS = 32 };
@@ -37,7 +37,8 @@ typedef struct avn_pattern {
     size_t group_count;
     uint8_t first[32];     /* bit set of the bytes a match can begin with */
     uint32_t least_length; /* no shorter line matches */
-    avn_literal literal;   /* no line without it matches */
+    avn_traits traits;     /* no line without the literal matches, and none of whole lines that
+                              begins otherwise than the head */
     avn_needs needs;       /* of one that is compiled later */
 } avn_pattern;
 
@@ -91,6 +92,9 @@ typedef enum avn_match {
 /* Matches PATTERN against SUBJECT, which must be valid UTF-8, from byte START on. */
 avn_match avn_pattern_match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
                             size_t start);
+/* The same, where avn_pattern_may_match() said yes: that is not asked again. */
+avn_match avn_pattern_try(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
+                          size_t start);
 /* Group NUMBER of the last successful match; ptr NULL when it took no part. 0 is all of it. */
 avn_str avn_match_group(const avn_matcher *matcher, avn_str subject, unsigned number);
 
@@ -105,14 +109,22 @@ static inline bool avn_pattern_may_start(const avn_pattern *pattern, unsigned ch
     return avn_has_byte(pattern->first, byte);
 }
 
+/* False when PATTERN, which is for whole lines, or for joined ones, cannot match a text that begins
+ * as TEXT does. */
+static inline bool avn_pattern_may_begin(const avn_pattern *pattern, avn_str text)
+{
+    for (size_t i = 0; i < AVN_HEAD_SIZE && i < text.len; i++)
+        if (!avn_has_byte(pattern->traits.head.at[i], (unsigned char)text.ptr[i]))
+            return false;
+    return true;
+}
+
 /* False when PATTERN, which is for whole lines, shows at once that it does not match TEXT: this is
  * part of a match, and to be asked before where most lines are nothing of the kind. */
 static inline bool avn_pattern_may_match(const avn_pattern *pattern, avn_str text)
 {
-    return text.len >= pattern->least_length &&
-           (pattern->least_length == 0 ||
-            avn_pattern_may_start(pattern, (unsigned char)text.ptr[0])) &&
-           avn_literal_stands_in(&pattern->literal, text);
+    return text.len >= pattern->least_length && avn_pattern_may_begin(pattern, text) &&
+           avn_literal_stands_in(&pattern->traits.literal, text);
 }
 
 #endif

@@ -22,14 +22,15 @@ typedef struct search {
     const avn_furniture_rule *rule;
     uint8_t mark;
     uint8_t starts[32];  /* bytes that a strong or alone line can begin with */
+    uint64_t sure, open; /* bits of strong and alone lines; of those that can begin with any byte */
+    uint64_t *held;      /* per physical line: the latter whose words it holds */
     avn_str usual_first; /* the line that most regions begin with */
     unsigned regions;    /* that begin with it */
 } search;
 
 static bool matches(search *s, const avn_pattern *pattern, avn_str text, uint32_t line)
 {
-    return avn_pattern_may_match(pattern, text) &&
-           avn_lex_match(s->lexed, pattern, s->rule->name, s->rule->line, text, line);
+    return avn_lex_match(s->lexed, pattern, s->rule->name, s->rule->line, text, line);
 }
 
 static bool is_word(const avn_furniture_rule *rule, avn_str word)
@@ -50,15 +51,22 @@ static bool only_words(const avn_furniture_rule *rule, avn_str text)
     return true;
 }
 
-/* Whether TEXT is what only furniture is. */
-static member classify_sure(search *s, avn_str text, uint32_t line)
+/* The bit of a pattern, as they are counted from the first strong one. */
+static uint64_t bit_of(size_t index)
+{
+    return (uint64_t)1 << (index < AVN_MOST_HEADS ? index : AVN_MOST_HEADS - 1);
+}
+
+/* Whether TEXT, of which HEADS is known, is what only furniture is. */
+static member classify_sure(search *s, avn_str text, uint64_t heads, uint32_t line)
 {
     const avn_furniture_rule *rule = s->rule;
+    size_t index = 0;
     for (size_t i = 0; i < rule->strong.count; i++)
-        if (matches(s, rule->strong.items[i], text, line))
+        if ((heads & bit_of(index++)) && matches(s, rule->strong.items[i], text, line))
             return STRONG;
     for (size_t i = 0; i < rule->alone.count; i++)
-        if (matches(s, rule->alone.items[i], text, line))
+        if ((heads & bit_of(index++)) && matches(s, rule->alone.items[i], text, line))
             return ALONE;
     return OTHER;
 }
@@ -66,7 +74,7 @@ static member classify_sure(search *s, avn_str text, uint32_t line)
 static member classify_cell(search *s, avn_str text, uint32_t line)
 {
     const avn_furniture_rule *rule = s->rule;
-    member sure = classify_sure(s, text, line);
+    member sure = classify_sure(s, text, avn_heads_look(rule->heads, text), line);
     if (sure != OTHER)
         return sure;
     if (only_words(rule, text))
@@ -89,21 +97,12 @@ static avn_str next_cell(avn_str *rest)
     return cell;
 }
 
-/* Whether TEXT, which is trimmed, holds a gap. One of two blanks stands at an odd place. */
-static bool has_cells(avn_str text)
-{
-    for (size_t i = 1; i + 1 < text.len; i += 2)
-        if (text.ptr[i] == ' ' && (text.ptr[i - 1] == ' ' || text.ptr[i + 1] == ' '))
-            return true;
-    return memchr(text.ptr, '\t', text.len) != NULL;
-}
-
 /* A line is what its whole says, or, printed as a picture, what all of its cells say. */
 static member classify(search *s, uint32_t line)
 {
     avn_str text = avn_lexed_line(s->lexed, line);
     member whole = classify_cell(s, text, line);
-    if (whole != OTHER || !has_cells(text))
+    if (whole != OTHER || !avn_has_cells(text))
         return whole;
     member best = WEAK;
     unsigned cells = 0;
@@ -126,7 +125,7 @@ static bool begins_sure(const search *s, avn_str text)
 static bool some_literal_stands(avn_pattern *const *patterns, size_t count, avn_str text)
 {
     for (size_t i = 0; i < count; i++)
-        if (avn_literal_stands_in(&patterns[i]->literal, text))
+        if (avn_literal_stands_in(&patterns[i]->traits.literal, text))
             return true;
     return false;
 }
@@ -139,8 +138,9 @@ static member classify_seed(search *s, uint32_t line)
     avn_str text = avn_lexed_line(s->lexed, line);
     if (!begins_sure(s, text))
         return OTHER;
-    if (!has_cells(text))
-        return classify_sure(s, text, line);
+    uint64_t heads = avn_heads_look(rule->heads, text) & (s->held[line] | (s->sure & ~s->open));
+    if (!avn_has_cells(text))
+        return heads ? classify_sure(s, text, heads, line) : OTHER;
     bool may_be = some_literal_stands(rule->strong.items, rule->strong.count, text) ||
                   some_literal_stands(rule->alone.items, rule->alone.count, text);
     member kind = may_be ? classify(s, line) : OTHER;
@@ -149,8 +149,11 @@ static member classify_seed(search *s, uint32_t line)
 
 /* ---- what furniture tells --------------------------------------------------- */
 
+/* Matches PATTERN only where that can tell something. */
 static void tell_captures(search *s, const avn_pattern *pattern, avn_str text, uint32_t line)
 {
+    if (pattern->group_count == 0 || !matches(s, pattern, text, line))
+        return;
     for (size_t i = 0; i < pattern->group_count; i++) {
         avn_str value = avn_match_group(s->lexed->matcher, text, pattern->groups[i].number);
         avn_told *told = value.ptr ? AVN_PUSH(s->lexed->arena, s->lexed->told) : NULL;
@@ -163,24 +166,21 @@ static void tell_text(search *s, avn_str text, uint32_t line)
 {
     const avn_furniture_rule *rule = s->rule;
     for (size_t i = 0; i < rule->strong.count; i++)
-        if (matches(s, rule->strong.items[i], text, line))
-            tell_captures(s, rule->strong.items[i], text, line);
+        tell_captures(s, rule->strong.items[i], text, line);
     for (size_t i = 0; i < rule->alone.count; i++)
-        if (matches(s, rule->alone.items[i], text, line))
-            tell_captures(s, rule->alone.items[i], text, line);
+        tell_captures(s, rule->alone.items[i], text, line);
     for (size_t i = 0; i < rule->takes.count; i++)
-        if (avn_lex_match(s->lexed, rule->takes.items[i], rule->name, rule->line, text, line))
-            tell_captures(s, rule->takes.items[i], text, line);
+        tell_captures(s, rule->takes.items[i], text, line);
 }
 
 /* A heading torn from its value by the header itself. */
 static bool is_torn_heading(search *s, avn_str text)
 {
     const avn_grammar *grammar = s->lexed->grammar;
-    uint64_t candidates = grammar->starts[(unsigned char)text.ptr[0]];
-    for (size_t i = 0; text.len >= SURE_HEADING && candidates >> i; i++) {
-        const avn_line_rule *rule = &grammar->lines.items[i];
-        if ((candidates >> i & 1) && rule->joined &&
+    uint64_t candidates = text.len >= SURE_HEADING ? avn_heads_look(&grammar->heads, text) : 0;
+    while (candidates) {
+        const avn_line_rule *rule = &grammar->lines.items[avn_next_bit(&candidates)];
+        if (rule->joined &&
             avn_pattern_match(s->lexed->matcher, rule->joined, text, 0) == AVN_PARTIAL)
             return true;
     }
@@ -197,12 +197,11 @@ static void mark_region(search *s, uint32_t first, uint32_t last)
         if (text.len == 0)
             continue;
         tell_text(s, text, line);
+        if (!avn_has_cells(text))
+            continue;
         avn_str rest = text, cell = next_cell(&rest);
-        for (; rest.len > 0 || cell.len < text.len; cell = next_cell(&rest)) {
-            if (cell.len == 0)
-                break;
+        for (; cell.len > 0; cell = next_cell(&rest))
             tell_text(s, cell, line);
-        }
     }
 }
 
@@ -221,12 +220,11 @@ typedef struct run {
 static unsigned wanted_length(search *s, uint32_t line)
 {
     avn_lexed *lexed = s->lexed;
-    avn_str text = avn_lexed_line(lexed, line);
-    uint64_t candidates = lexed->grammar->starts[(unsigned char)text.ptr[0]];
-    for (size_t i = 0; candidates >> i; i++) {
-        const avn_line_rule *rule = &lexed->grammar->lines.items[i];
-        if ((candidates >> i & 1) && text.len >= rule->pattern->least_length &&
-            avn_lex_match(lexed, rule->pattern, rule->name, rule->line, text, line))
+    avn_str text = avn_lexed_line(lexed, line), beside;
+    uint64_t candidates = avn_heads_look(&lexed->grammar->heads, text) | lexed->held[line];
+    while (candidates) {
+        const avn_line_rule *rule = &lexed->grammar->lines.items[avn_next_bit(&candidates)];
+        if (avn_lex_match_rule(lexed, rule, text, line, &beside))
             return rule->pattern->least_length ? rule->pattern->least_length : 1;
     }
     return 0;
@@ -409,23 +407,38 @@ static void find_regions(search *s)
     }
 }
 
+/* Notes how strong and alone lines, PATTERNS, begin; INDEX is that of the first. */
+static void read_beginnings(search *s, avn_pattern *const *patterns, size_t count, size_t index)
+{
+    for (size_t i = 0; i < count; i++, index++) {
+        size_t open = 0;
+        for (size_t byte = 0; byte < 32; byte++) {
+            s->starts[byte] |= patterns[i]->first[byte];
+            open += patterns[i]->traits.head.at[0][byte] == 0xFF;
+        }
+        s->sure |= bit_of(index);
+        if (open == 32 && bit_of(index) != bit_of(AVN_MOST_HEADS)) {
+            s->open |= bit_of(index);
+            avn_mark_held(s->lexed, &patterns[i]->traits.literal, bit_of(index), s->held);
+        }
+    }
+}
+
 void avn_lex_furniture(avn_lexed *lexed)
 {
     for (size_t i = 0; i < lexed->grammar->furniture.count; i++) {
-        search s = { .lexed = lexed,
-                     .rule = &lexed->grammar->furniture.items[i],
-                     .mark = (uint8_t)(i + 1) };
-        for (size_t byte = 0; byte < 32; byte++) {
-            for (size_t p = 0; p < s.rule->strong.count; p++)
-                s.starts[byte] |= s.rule->strong.items[p]->first[byte];
-            for (size_t p = 0; p < s.rule->alone.count; p++)
-                s.starts[byte] |= s.rule->alone.items[p]->first[byte];
-        }
-        if (s.rule->from)
+        const avn_furniture_rule *rule = &lexed->grammar->furniture.items[i];
+        search s = { .lexed = lexed, .rule = rule, .mark = (uint8_t)(i + 1) };
+        if (rule->from) {
             find_regions(&s);
-        else {
-            find_runs(&s);
-            find_cut_headers(&s);
+            continue;
         }
+        s.held = AVN_NEW_ARRAY(lexed->arena, uint64_t, lexed->source->line_count + 1);
+        if (!s.held)
+            return;
+        read_beginnings(&s, rule->strong.items, rule->strong.count, 0);
+        read_beginnings(&s, rule->alone.items, rule->alone.count, rule->strong.count);
+        find_runs(&s);
+        find_cut_headers(&s);
     }
 }

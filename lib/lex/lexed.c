@@ -23,10 +23,10 @@ avn_str avn_token_capture(const avn_lexed *lexed, const avn_token *token, avn_st
     return (avn_str){ NULL, 0 };
 }
 
-bool avn_lex_match(avn_lexed *lexed, const avn_pattern *pattern, avn_str name, unsigned rule_line,
-                   avn_str subject, uint32_t line)
+/* What GOT says, of a pattern of the rule NAME. */
+static bool is_match(avn_lexed *lexed, avn_match got, avn_str name, unsigned rule_line,
+                     uint32_t line)
 {
-    avn_match got = avn_pattern_match(lexed->matcher, pattern, subject, 0);
     if (got == AVN_MATCH_LIMIT && lexed->status == AVANCE_OK) {
         lexed->status = AVANCE_LIMIT;
         avn_place place = { lexed->source->name, 0, avn_line_number(lexed, line), 1 };
@@ -36,16 +36,60 @@ bool avn_lex_match(avn_lexed *lexed, const avn_pattern *pattern, avn_str name, u
     return got == AVN_MATCHED;
 }
 
-size_t avn_count_words(avn_str text)
+bool avn_lex_match(avn_lexed *lexed, const avn_pattern *pattern, avn_str name, unsigned rule_line,
+                   avn_str subject, uint32_t line)
 {
-    size_t count = 0;
-    bool behind_blank = true;
-    for (size_t i = 0; i < text.len; i++) {
-        bool blank = avn_is_blank(text.ptr[i]);
-        count += behind_blank & !blank;
-        behind_blank = blank;
+    /* Most lines are nothing of what is asked for, which is to be told at once. */
+    if (pattern->use == AVN_WHOLE_LINE && !avn_pattern_may_match(pattern, subject))
+        return false;
+    avn_match got = pattern->use == AVN_WHOLE_LINE
+                        ? avn_pattern_try(lexed->matcher, pattern, subject, 0)
+                        : avn_pattern_match(lexed->matcher, pattern, subject, 0);
+    return is_match(lexed, got, name, rule_line, line);
+}
+
+/* Where the word behind the one at AT begins; TEXT.len when there is none. */
+static size_t next_word(avn_str text, size_t at)
+{
+    while (at < text.len && !avn_is_blank(text.ptr[at]))
+        at++;
+    while (at < text.len && avn_is_blank(text.ptr[at]))
+        at++;
+    return at;
+}
+
+/* Whether RULE's own words are TEXT from byte START on, which holds their literal. */
+static bool match_own(avn_lexed *lexed, const avn_line_rule *rule, avn_str text, size_t start,
+                      uint32_t line)
+{
+    if (!avn_pattern_may_begin(rule->own, avn_str_from(text, start)))
+        return false;
+    avn_match got = avn_pattern_try(lexed->matcher, rule->own, text, start);
+    return is_match(lexed, got, rule->name, rule->line, line);
+}
+
+bool avn_lex_match_rule(avn_lexed *lexed, const avn_line_rule *rule, avn_str text, uint32_t line,
+                        avn_str *beside)
+{
+    *beside = (avn_str){ NULL, 0 };
+    if (text.len < rule->own->least_length)
+        return false;
+    size_t literal = avn_literal_find(&rule->own->traits.literal, text);
+    if (literal > text.len)
+        return false;
+    /* What is printed beside is as short as it can be, and rather something than nothing. */
+    for (size_t at = rule->beside ? next_word(text, 0) : text.len; at < text.len;
+         at = next_word(text, at)) {
+        if (at > literal)
+            literal = at + avn_literal_find(&rule->own->traits.literal, avn_str_from(text, at));
+        if (literal > text.len)
+            break;
+        if (match_own(lexed, rule, text, at, line)) {
+            *beside = avn_str_trim(avn_str_head(text, at));
+            return true;
+        }
     }
-    return count;
+    return match_own(lexed, rule, text, 0, line);
 }
 
 /* The commonest number of figures in the rows of COLUMNS that are free of percentages, which
@@ -104,9 +148,11 @@ avance_status avn_lex_told(avn_lexed *lexed)
     avn_arena *arena = lexed->arena;
     lexed->furniture = avn_arena_alloc(arena, source->line_count + 1);
     lexed->trimmed = AVN_NEW_ARRAY(arena, avn_line, source->line_count + 1);
-    if (!lexed->furniture || !lexed->trimmed)
+    lexed->held = AVN_NEW_ARRAY(arena, uint64_t, source->line_count + 1);
+    if (!lexed->furniture || !lexed->trimmed || !lexed->held)
         return AVANCE_NO_MEMORY;
     avn_lex_blanks(lexed);
+    avn_lex_held(lexed);
     avn_lex_furniture(lexed);
     return arena->failed || avn_matcher_failed(lexed->matcher) ? AVANCE_NO_MEMORY : lexed->status;
 }

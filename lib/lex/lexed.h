@@ -1,9 +1,10 @@
 /* A source cut into tokens by a grammar's line rules.
  *
- * Four passes: blanks.c trims lines and tells which blank lines mean something, furniture.c
- * takes page headers out, pages.c tells where pages begin, lexer.c gives every other printed line
- * its rule. A token is one printed line, or several that a rule joined. Tokens refer to the
- * source's text and copy nothing that stands there in one piece. */
+ * Five passes: blanks.c trims lines and tells which blank lines mean something, held.c finds the
+ * lines that hold the words of rules, furniture.c takes page headers out, pages.c tells where pages
+ * begin, lexer.c gives every other printed line its rule. A token is one printed line, or several
+ * that a rule joined. Tokens refer to the source's text and copy nothing that stands there in one
+ * piece. */
 #ifndef AVN_LEX_LEXED_H
 #define AVN_LEX_LEXED_H
 
@@ -40,6 +41,8 @@ typedef struct avn_lexed {
     bool by_pieces;      /* the text is read piece by piece, and tokens are wanted for no more than
                             the lengths of rows */
     avn_line *trimmed;   /* per physical line: where it stands without outer blanks */
+    uint64_t *held;      /* per physical line: a bit for each rule that may have text beside it and
+                            whose words the line holds */
     uint8_t *furniture;  /* per physical line: 0, or 1 + index of the furniture rule */
     uint32_t *pages;     /* ascending: lines (from 0) that begin page 2, 3, ... */
     size_t page_breaks;
@@ -63,14 +66,20 @@ bool avn_lost_letters(const avn_source *source, const avn_sink *sink);
 
 /* The passes, in order. */
 void avn_lex_blanks(avn_lexed *lexed);
+void avn_lex_held(avn_lexed *lexed);
 void avn_lex_furniture(avn_lexed *lexed);
 void avn_lex_pages(avn_lexed *lexed);
 void avn_lex_lines(avn_lexed *lexed);
 
+/* Sets BIT in those of MARKS, one for each physical line, whose lines LITERAL stands in. */
+void avn_mark_held(const avn_lexed *lexed, const avn_literal *literal, uint64_t bit,
+                   uint64_t *marks);
 /* The token that begins at LINE, which is printed and no furniture. */
 avn_token avn_lex_line(avn_lexed *lexed, uint32_t line);
 /* How many figures stand in a row. */
 size_t avn_count_words(avn_str text);
+/* Whether TEXT, which is trimmed, holds a gap: a tab, or two blanks side by side. */
+bool avn_has_cells(avn_str text);
 /* Tries the rules after TOKEN's present one and makes the next that matches its rule; false
  * (and AVN_FREE) when none does. */
 bool avn_token_next_rule(avn_lexed *lexed, avn_token *token);
@@ -98,5 +107,9 @@ static inline bool avn_line_is_printed(const avn_lexed *lexed, uint32_t line)
 /* Matches a pattern; a limit that was hit is told and kept as the status. */
 bool avn_lex_match(avn_lexed *lexed, const avn_pattern *pattern, avn_str name, unsigned rule_line,
                    avn_str subject, uint32_t line);
+/* Whether TEXT, printed at LINE, is what RULE asks for; *BESIDE is what stands before its own
+ * words, ptr NULL when nothing does. The matcher has the groups of RULE's own pattern, in TEXT. */
+bool avn_lex_match_rule(avn_lexed *lexed, const avn_line_rule *rule, avn_str text, uint32_t line,
+                        avn_str *beside);
 
 #endif

@@ -1,7 +1,7 @@
 /* Gives every printed line outside furniture its rule.
  *
  * Rules are tried in file order; which can match at all is known from the first
- * byte. A rule may ask for more than its line: `join` glues the following lines
+ * bytes. A rule may ask for more than its line: `join` glues the following lines
  * while they could still complete it, `more` takes lines of figures until the
  * row is full. Both skip blank lines and furniture, and both are bounded. */
 #include "base/buf.h"
@@ -75,24 +75,20 @@ static void take_more(attempt *a, avn_str *row)
     avn_buf_free(&joined);
 }
 
-/* Keeps the captures of the match of SUBJECT that just succeeded. */
-static void keep_captures(attempt *a, avn_str subject, bool with_beside)
+/* Keeps the captures of the match of the rule's own pattern in SUBJECT that just succeeded. */
+static void keep_captures(attempt *a, avn_str subject)
 {
     avn_lexed *lexed = a->lexed;
     a->token->rule = (int)a->rule_index;
     a->token->capture = (uint32_t)lexed->captures.count;
     a->token->figures = 0;
-    unsigned hidden = with_beside ? 0 : a->rule->beside_group;
+    /* The pattern with text beside it has one group more, the first. */
+    unsigned more = a->rule->beside ? a->rule->beside_group : 0;
     for (size_t i = 0; i < a->rule->capture_count; i++) {
-        /* The pattern without text beside it has one group less, the first. */
-        unsigned group = a->rule->captures[i].group - (hidden ? 1 : 0);
         avn_str *slot = AVN_PUSH(lexed->arena, lexed->captures);
         if (slot)
-            *slot = avn_match_group(lexed->matcher, subject, group);
+            *slot = avn_match_group(lexed->matcher, subject, a->rule->captures[i].group - more);
     }
-    a->token->beside = with_beside && a->rule->beside_group
-                           ? avn_match_group(lexed->matcher, subject, a->rule->beside_group)
-                           : (avn_str){ NULL, 0 };
     if (a->rule->row != AVN_NONE && !lexed->arena->failed) {
         avn_str *row = &lexed->captures.items[a->token->capture + (size_t)a->rule->row];
         a->token->figures = (uint32_t)avn_count_words(*row);
@@ -103,18 +99,28 @@ static void keep_captures(attempt *a, avn_str subject, bool with_beside)
     }
 }
 
+/* One text with a blank between FIRST and SECOND; the first alone when memory is short. */
+static avn_str glue(avn_arena *arena, avn_str first, avn_str second)
+{
+    char *text = avn_arena_alloc(arena, first.len + 1 + second.len + 1);
+    if (!text)
+        return first;
+    memcpy(text, first.ptr, first.len);
+    text[first.len] = ' ';
+    memcpy(text + first.len + 1, second.ptr, second.len);
+    return (avn_str){ text, first.len + 1 + second.len };
+}
+
 /* Glues lines to TEXT, the end of the first, while the joined pattern could still match. */
 static bool try_joined(attempt *a, avn_str text)
 {
     avn_lexed *lexed = a->lexed;
-    if (!avn_pattern_may_start(a->rule->joined, (unsigned char)text.ptr[0]))
-        return false;
     uint32_t last = a->token->line;
     for (unsigned lines = 1; lines <= a->rule->join; lines++) {
         avn_match got = avn_pattern_match(lexed->matcher, a->rule->joined, text, 0);
         if (got == AVN_MATCHED) {
             a->token->last = last;
-            keep_captures(a, text, false);
+            keep_captures(a, text);
             return true;
         }
         if (got != AVN_PARTIAL)
@@ -122,17 +128,16 @@ static bool try_joined(attempt *a, avn_str text)
         last = next_printed(lexed, last);
         if (last >= lexed->source->line_count)
             return false;
-        text = avn_arena_printf(lexed->kept, "%.*s %.*s", AVN_FMT(text),
-                                AVN_FMT(avn_lexed_line(lexed, last)));
+        text = glue(lexed->kept, text, avn_lexed_line(lexed, last));
     }
     return false;
 }
 
 /* The first cell of a row may be printed behind the text beside it: "TALLER A", "SI", "MET". */
-static bool try_joined_behind(attempt *a)
+static bool try_joined_behind(attempt *a, avn_str word)
 {
-    avn_str text = a->token->text, word = avn_str_last_word(text);
-    if (!a->rule->beside || word.len == text.len || !try_joined(a, word))
+    avn_str text = a->token->text;
+    if (!try_joined(a, word))
         return false;
     a->token->beside = avn_str_trim(avn_str_head(text, text.len - word.len));
     return true;
@@ -144,7 +149,23 @@ static bool is_full(const attempt *a)
     return a->token->figures == a->lexed->row_length[capture->columns];
 }
 
-static bool try_rule(attempt *a)
+/* Where the own words of rules may begin in a line, a bit for each rule. */
+typedef struct beginnings {
+    uint64_t first; /* with its first word */
+    uint64_t last;  /* with its last one, that is not its first */
+    avn_str last_word;
+} beginnings;
+
+static beginnings find_beginnings(const avn_grammar *grammar, avn_str text)
+{
+    beginnings found = { .first = avn_heads_look(&grammar->heads, text),
+                         .last_word = avn_str_last_word(text) };
+    if (found.last_word.len < text.len)
+        found.last = avn_heads_look(&grammar->heads, found.last_word) & grammar->beside;
+    return found;
+}
+
+static bool try_rule(attempt *a, const beginnings *found)
 {
     avn_lexed *lexed = a->lexed;
     avn_token *token = a->token;
@@ -152,27 +173,28 @@ static bool try_rule(attempt *a)
     if (a->rule->alone && lexed->blanks_mean &&
         !(token->gap_above && gap_below(lexed, token->line)))
         return false;
-    if (avn_pattern_may_match(a->rule->pattern, token->text) &&
-        avn_lex_match(lexed, a->rule->pattern, a->rule->name, a->rule->line, token->text,
-                      token->line)) {
-        keep_captures(a, token->text, true);
+    if (avn_lex_match_rule(lexed, a->rule, token->text, token->line, &token->beside)) {
+        keep_captures(a, token->text);
         if (!a->rule->full || a->rule->row == AVN_NONE || lexed->arena->failed || is_full(a))
             return true;
         token->last = token->line;
         return false;
     }
-    return a->rule->joined && (try_joined(a, token->text) || try_joined_behind(a));
+    uint64_t bit = (uint64_t)1 << a->rule_index;
+    return a->rule->joined && ((found->first & bit && try_joined(a, token->text)) ||
+                               (found->last & bit && try_joined_behind(a, found->last_word)));
 }
 
 bool avn_token_next_rule(avn_lexed *lexed, avn_token *token)
 {
     const avn_grammar *grammar = lexed->grammar;
-    uint64_t candidates = grammar->starts[(unsigned char)token->text.ptr[0]];
-    for (unsigned i = (unsigned)(token->rule + 1); i < grammar->lines.count; i++) {
-        if (!(candidates >> i & 1))
-            continue;
+    beginnings found = find_beginnings(grammar, token->text);
+    uint64_t tried = token->rule == AVN_FREE ? 0 : ~(uint64_t)0 >> (63 - token->rule);
+    uint64_t candidates = (found.first | found.last | lexed->held[token->line]) & ~tried;
+    while (candidates) {
+        unsigned i = avn_next_bit(&candidates);
         attempt a = { lexed, token, &grammar->lines.items[i], i };
-        if (try_rule(&a))
+        if (try_rule(&a, &found))
             return true;
     }
     token->rule = AVN_FREE;
