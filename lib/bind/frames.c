@@ -8,39 +8,58 @@ enum {
     HALF_PERCENT = 50
 };
 
+/* Line rules, a bit each. */
+typedef uint64_t rule_set;
+
 typedef struct framing {
     avn_frames *out;
     avn_lexed *lexed;
     avn_arena *arena;
-    avn_frame *frame; /* the one being filled */
-    bool inside;      /* between a row that opened a record and its label */
-    uint32_t done;    /* lines before this have their place */
+    rule_set opens, takes, headings; /* what opens a record, a row in it, a staying level */
+    rule_set label;
+    avn_frame *frame;        /* the one being filled */
+    bool is_open;            /* between a row that opened a record and its label */
+    size_t next;             /* the first listed token behind those that have their place */
+    avn_items items;         /* of all frames, one behind the other */
+    AVN_VEC(avn_token) rows; /* the same */
 } framing;
 
-static bool holds(const int *lines, size_t count, int rule)
+static rule_set with_rules(rule_set set, const int *lines, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (lines[i] == rule)
-            return true;
-    return false;
+        set |= (rule_set)1 << lines[i];
+    return set;
 }
 
-/* True when a clause of KIND asks for lines of RULE. */
-static bool asks(const avn_block_rule *record, avn_clause_kind kind, int rule)
+static bool holds(rule_set set, int rule)
 {
+    return rule != AVN_FREE && (set >> rule & 1);
+}
+
+/* Which rules can have a place. */
+static void sort_rules(framing *f)
+{
+    const avn_grammar *grammar = f->lexed->grammar;
+    const avn_block_rule *record = f->out->record;
+    f->opens = with_rules(0, record->opens, record->open_count);
+    f->label = f->out->label_rule == AVN_NONE ? 0 : with_rules(0, &f->out->label_rule, 1);
     for (size_t i = 0; i < record->clauses.count; i++) {
         const avn_clause *clause = &record->clauses.items[i];
-        if (clause->kind == kind && holds(clause->lines, clause->line_count, rule))
-            return true;
+        if (clause->kind == AVN_CLAUSE_ROW || clause->kind == AVN_CLAUSE_SET ||
+            clause->kind == AVN_CLAUSE_DROP)
+            f->takes = with_rules(f->takes, clause->lines, clause->line_count);
     }
-    return false;
+    for (size_t i = 1; i < grammar->blocks.count; i++)
+        if (grammar->blocks.items[i].stays)
+            f->headings = with_rules(f->headings, grammar->blocks.items[i].opens,
+                                     grammar->blocks.items[i].open_count);
 }
 
 int avn_heading_block(const avn_grammar *grammar, int rule)
 {
-    for (size_t i = 1; i < grammar->blocks.count; i++) {
+    for (size_t i = 1; i < grammar->blocks.count && rule != AVN_FREE; i++) {
         const avn_block_rule *block = &grammar->blocks.items[i];
-        if (block->stays && holds(block->opens, block->open_count, rule))
+        if (block->stays && holds(with_rules(0, block->opens, block->open_count), rule))
             return (int)i;
     }
     return AVN_NONE;
@@ -64,16 +83,16 @@ avn_item avn_item_of(const avn_frames *frames, const avn_token *token, avn_str t
     return item;
 }
 
-static void push_item(framing *f, avn_items *items, const avn_token *token, avn_str text,
-                      bool on_row)
+static void push_item(framing *f, const avn_token *token, avn_str text, bool on_row)
 {
-    avn_item *item = text.len ? AVN_PUSH(f->arena, *items) : NULL;
+    avn_item *item = text.len ? AVN_PUSH(f->arena, f->items) : NULL;
     if (!item)
         return;
     *item = avn_item_of(f->out, token, text);
     item->on_row = on_row;
     if (!on_row)
         item->block = avn_heading_block(f->lexed->grammar, token->rule);
+    *(f->is_open ? &f->frame->inside.count : &f->frame->before.count) += 1;
 }
 
 static bool new_frame(framing *f, bool after_label)
@@ -86,25 +105,28 @@ static bool new_frame(framing *f, bool after_label)
     return true;
 }
 
-/* The token at or after LINE, from the list or, inside a token's span, lexed anew. */
+/* The token at or after LINE: the one at *NEXT of the list, which moves on to it, or, inside a
+ * token's span, one lexed anew. */
 static bool token_at(framing *f, uint32_t line, size_t *next, avn_token *token)
 {
     avn_lexed *lexed = f->lexed;
-    uint32_t count = (uint32_t)lexed->source->line_count;
-    while (line < count && (lexed->furniture[line] || avn_line_is_blank(lexed, line)))
-        line++;
-    if (line >= count)
-        return false;
     while (*next < lexed->tokens.count && lexed->tokens.items[*next].line < line)
         ++*next;
-    bool listed = *next < lexed->tokens.count && lexed->tokens.items[*next].line == line;
-    *token = listed ? lexed->tokens.items[*next] : avn_lex_line(lexed, line);
+    uint32_t listed = *next ? lexed->tokens.items[*next - 1].last + 1 : 0;
+    for (; line < listed; line++)
+        if (avn_line_is_printed(lexed, line)) {
+            *token = avn_lex_line(lexed, line);
+            return true;
+        }
+    if (*next == lexed->tokens.count)
+        return false;
+    *token = lexed->tokens.items[*next];
     return true;
 }
 
 /* A row opens a record only if the line that it needs follows, before another such row or the
  * label: in running text the same words are words. */
-static bool needs_are_met(framing *f, const avn_token *token, size_t next)
+static bool needs_are_met(framing *f, const avn_token *token)
 {
     const avn_block_rule *record = f->out->record;
     for (size_t i = 0; i < record->clauses.count; i++) {
@@ -114,6 +136,7 @@ static bool needs_are_met(framing *f, const avn_token *token, size_t next)
         bool met = false;
         avn_token follower;
         uint32_t line = token->last + 1;
+        size_t next = f->next;
         unsigned printed = 0; /* lines; a page header in between does not count */
         while (!met && token_at(f, line, &next, &follower) && printed++ < clause->within &&
                follower.rule != token->rule && follower.rule != f->out->label_rule) {
@@ -127,51 +150,54 @@ static bool needs_are_met(framing *f, const avn_token *token, size_t next)
 }
 
 /* True when TOKEN under its present rule has a place; that place is taken. */
-static bool take_rule(framing *f, const avn_token *token, size_t next)
+static bool take_rule(framing *f, const avn_token *token)
 {
-    const avn_block_rule *record = f->out->record;
-    if (holds(record->opens, record->open_count, token->rule) && needs_are_met(f, token, next)) {
-        if (f->inside && !new_frame(f, false))
+    if (holds(f->opens, token->rule) && needs_are_met(f, token)) {
+        if (f->is_open && !new_frame(f, false))
             return true;
         f->frame->open = *token;
-        push_item(f, &f->frame->inside, token, avn_str_trim(token->beside), true);
-        f->inside = true;
+        f->is_open = true;
+        push_item(f, token, avn_str_trim(token->beside), true);
         return true;
     }
-    if (!f->inside)
+    if (!f->is_open)
         return false;
-    if (token->rule == f->out->label_rule) {
+    if (holds(f->label, token->rule)) {
         f->frame->label = *token;
-        f->inside = false;
+        f->is_open = false;
         return new_frame(f, true);
     }
-    if (asks(record, AVN_CLAUSE_ROW, token->rule) || asks(record, AVN_CLAUSE_SET, token->rule) ||
-        asks(record, AVN_CLAUSE_DROP, token->rule)) {
-        avn_token *row = AVN_PUSH(f->arena, f->frame->rows);
+    if (holds(f->takes, token->rule)) {
+        avn_token *row = AVN_PUSH(f->arena, f->rows);
         if (row)
             *row = *token;
-        push_item(f, &f->frame->inside, token, avn_str_trim(token->beside), true);
+        f->frame->rows.count += row != NULL;
+        push_item(f, token, avn_str_trim(token->beside), true);
         return true;
     }
     return false;
 }
 
-static void place(framing *f, avn_token *token, size_t next)
+/* TOKEN gets its place under the first of its rules that has one; without one it may be a heading,
+ * or text. */
+static void place(framing *f, avn_token *token)
 {
-    avn_token heading = *token;
+    avn_token heading;
     bool is_heading = false;
     while (token->rule != AVN_FREE) {
-        if (take_rule(f, token, next))
+        if (take_rule(f, token))
             return;
-        if (!is_heading && avn_heading_block(f->lexed->grammar, token->rule) != AVN_NONE) {
+        if (!is_heading && holds(f->headings, token->rule)) {
             is_heading = true;
             heading = *token;
         }
-        avn_token_next_rule(f->lexed, token);
+        avn_token_next_of(f->lexed, token,
+                          f->opens | (f->is_open ? f->takes | f->label : 0) |
+                              (is_heading ? 0 : f->headings));
     }
     if (is_heading)
         *token = heading;
-    push_item(f, f->inside ? &f->frame->inside : &f->frame->before, token, token->text, false);
+    push_item(f, token, token->text, false);
 }
 
 static void tell_shape(framing *f)
@@ -213,6 +239,32 @@ int avn_frames_label(const avn_block_rule *record)
     return AVN_NONE;
 }
 
+/* Gives each frame its part of the items and rows. */
+static void share_out(framing *f)
+{
+    avn_item *item = f->items.items;
+    avn_token *row = f->rows.items;
+    for (size_t i = 0; i < f->out->frames.count; i++) {
+        avn_frame *frame = &f->out->frames.items[i];
+        frame->before.items = item;
+        frame->inside.items = item + frame->before.count;
+        frame->rows.items = row;
+        frame->before.capacity = frame->before.count;
+        frame->inside.capacity = frame->inside.count;
+        frame->rows.capacity = frame->rows.count;
+        item += frame->before.count + frame->inside.count;
+        row += frame->rows.count;
+    }
+}
+
+/* Nearly every token becomes one item, and a record has several. */
+static bool make_room(framing *f)
+{
+    size_t tokens = f->lexed->tokens.count;
+    return AVN_RESERVE(f->arena, f->items, tokens) && AVN_RESERVE(f->arena, f->rows, tokens / 4) &&
+           AVN_RESERVE(f->arena, f->out->frames, tokens / 8);
+}
+
 bool avn_frames_read(avn_frames *frames, avn_lexed *lexed, const avn_block_rule *record)
 {
     *frames = (avn_frames){ .lexed = lexed,
@@ -220,20 +272,21 @@ bool avn_frames_read(avn_frames *frames, avn_lexed *lexed, const avn_block_rule 
                             .blanks_mean = lexed->blanks_mean,
                             .label_rule = avn_frames_label(record) };
     framing f = { .out = frames, .lexed = lexed, .arena = lexed->arena };
-    if (!new_frame(&f, false))
+    sort_rules(&f);
+    if (!make_room(&f) || !new_frame(&f, false))
         return false;
-    size_t next = 0;
     avn_token token;
-    for (uint32_t line = 0; token_at(&f, line, &next, &token); line = token.last + 1) {
+    for (uint32_t line = 0; token_at(&f, line, &f.next, &token); line = token.last + 1) {
         if (!f.frame || lexed->arena->failed)
             return false;
-        place(&f, &token, next);
+        place(&f, &token);
     }
     if (!f.frame)
         return false;
     /* The last record may have no label: what follows it is a frame of its own. */
-    if (f.inside)
+    if (f.is_open)
         new_frame(&f, false);
+    share_out(&f);
     tell_shape(&f);
     return !lexed->arena->failed;
 }

@@ -83,6 +83,8 @@ bool avn_has_cells(avn_str text);
 /* Tries the rules after TOKEN's present one and makes the next that matches its rule; false
  * (and AVN_FREE) when none does. */
 bool avn_token_next_rule(avn_lexed *lexed, avn_token *token);
+/* The same among some RULES only, a bit each. */
+bool avn_token_next_of(avn_lexed *lexed, avn_token *token, uint64_t rules);
 /* Capture NAME of TOKEN; ptr NULL when the rule has none or it took no part. */
 avn_str avn_token_capture(const avn_lexed *lexed, const avn_token *token, avn_str name);
 /* Page (from 1) of a line (from 0). */

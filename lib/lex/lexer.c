@@ -185,12 +185,12 @@ static bool try_rule(attempt *a, const beginnings *found)
                                (found->last & bit && try_joined_behind(a, found->last_word)));
 }
 
-bool avn_token_next_rule(avn_lexed *lexed, avn_token *token)
+bool avn_token_next_of(avn_lexed *lexed, avn_token *token, uint64_t rules)
 {
     const avn_grammar *grammar = lexed->grammar;
     beginnings found = find_beginnings(grammar, token->text);
     uint64_t tried = token->rule == AVN_FREE ? 0 : ~(uint64_t)0 >> (63 - token->rule);
-    uint64_t candidates = (found.first | found.last | lexed->held[token->line]) & ~tried;
+    uint64_t candidates = (found.first | found.last | lexed->held[token->line]) & rules & ~tried;
     while (candidates) {
         unsigned i = avn_next_bit(&candidates);
         attempt a = { lexed, token, &grammar->lines.items[i], i };
@@ -201,6 +201,11 @@ bool avn_token_next_rule(avn_lexed *lexed, avn_token *token)
     token->last = token->line;
     token->beside = (avn_str){ NULL, 0 };
     return false;
+}
+
+bool avn_token_next_rule(avn_lexed *lexed, avn_token *token)
+{
+    return avn_token_next_of(lexed, token, UINT64_MAX);
 }
 
 avn_token avn_lex_line(avn_lexed *lexed, uint32_t line)
