@@ -39,6 +39,20 @@ static bool is_repeat(const learning *l, const avn_solved *solved, const avn_ite
            (avn_same_heading(l->e, l->open[item->block], item) || stands_above(l, solved, item));
 }
 
+static bool begins_page(const avn_items *items)
+{
+    for (size_t i = 0; i < items->count; i++)
+        if (items->items[i].page_above)
+            return true;
+    return false;
+}
+
+static bool stand_together(const avn_frame *frame)
+{
+    return frame->inside.count == 0 ||
+           frame->before.items + frame->before.count == frame->inside.items;
+}
+
 /* Sorts out the items of SOURCE: what repeats the open headings says nothing new. */
 static void keep_new(learning *l, avn_solved *solved, const avn_items *source)
 {
@@ -61,6 +75,25 @@ static void keep_new(learning *l, avn_solved *solved, const avn_items *source)
         slot->gap_above = slot->gap_above || carry_gap;
         at_top = carry_gap = false;
     }
+}
+
+/* The items of FRAME, without the headings that repeat open ones: those stand at a page's top, and
+ * most frames are no place of any. */
+static void take_items(learning *l, avn_solved *solved, const avn_frame *frame)
+{
+    solved->items.count = solved->repeats.count = solved->before = 0;
+    if (!begins_page(&frame->before) && !begins_page(&frame->inside) && stand_together(frame)) {
+        solved->items = frame->before;
+        solved->items.count += frame->inside.count;
+        solved->before = frame->before.count;
+        return;
+    }
+    if (!solved->items.items &&
+        !AVN_RESERVE(l->e->arena, solved->items, frame->before.count + frame->inside.count))
+        return;
+    keep_new(l, solved, &frame->before);
+    solved->before = solved->items.count;
+    keep_new(l, solved, &frame->inside);
 }
 
 static void apply_headings(const avn_solved *solved, const avn_item **open)
@@ -106,13 +139,7 @@ static void solve_frame(learning *l, size_t index)
         apply_headings(solved, l->open);
         return;
     }
-    solved->items.count = solved->repeats.count = solved->before = 0;
-    if (!solved->items.items &&
-        !AVN_RESERVE(l->e->arena, solved->items, frame->before.count + frame->inside.count))
-        return;
-    keep_new(l, solved, &frame->before);
-    solved->before = solved->items.count;
-    keep_new(l, solved, &frame->inside);
+    take_items(l, solved, frame);
     solved->units.filled = false;
     split(l, index, SETTLED_MARGIN, &solved->division);
     apply_headings(solved, l->open);
