@@ -206,8 +206,7 @@ static void fill_units(const avn_gap *gap)
     for (size_t pieces = 1; pieces < AVN_MOST_UNIT_PIECES; pieces++) {
         narrow = narrow && pieces <= gap->count && gap->items[gap->count - pieces].width <= widest;
         avn_ending *ending = &gap->units->endings[pieces];
-        ending->reading =
-            (avn_lead_reading){ .cost = INFINITY, .form = AVN_WHOLE, .pieces = (uint8_t)pieces };
+        ending->cost = INFINITY;
         ending->sought = !narrow || (pieces > 1 && row_last) ? INFINITY : 0;
     }
     gap->units->scattered_width = -1;
@@ -215,23 +214,27 @@ static void fill_units(const avn_gap *gap)
 }
 
 /* The last PIECES lines as a unit; its cost may be infinite when it is MOST or more. */
-static const avn_lead_reading *ending_in(const avn_gap *gap, size_t pieces, double most)
+static const avn_ending *ending_in(const avn_gap *gap, size_t pieces, double most)
 {
     avn_ending *ending = &gap->units->endings[pieces];
-    avn_lead_reading *reading = &ending->reading;
-    if (!isinf(reading->cost) || ending->sought >= most)
-        return reading;
+    if (!isinf(ending->cost) || ending->sought >= most)
+        return ending;
     avn_lead_choice choice;
+    avn_lead_reading reading;
     choice.unit_count = pieces;
     for (size_t i = 0; i < pieces; i++) {
         choice.unit_items[i] = &gap->items[gap->count - pieces + i];
         choice.unit[i] = choice.unit_items[i]->text;
     }
     double place = unit_place_cost(gap, pieces);
-    reading->cost = avn_unit_cost(gap->evidence, &choice, reading, most - place) + place;
-    if (isinf(reading->cost))
+    ending->cost = avn_unit_cost(gap->evidence, &choice, &reading, most - place) + place;
+    if (isinf(ending->cost)) {
         ending->sought = most;
-    return reading;
+        return ending;
+    }
+    ending->cut = reading.cut;
+    ending->unit_known = reading.unit_known;
+    return ending;
 }
 
 /* What the lines from START on that are too far up for the unit's cost at least. */
@@ -261,11 +264,15 @@ static void try_whole(const avn_gap *gap, size_t start, avn_lead_answer *answer)
         double above = close ? name + NO_GAP_BEFORE_UNIT : name, most = too_much(gap, answer);
         if (above >= most + AVN_ROUNDING)
             continue;
-        avn_lead_reading reading = *ending_in(gap, pieces, most - above + AVN_ROUNDING);
-        if (isinf(reading.cost))
+        const avn_ending *ending = ending_in(gap, pieces, most - above + AVN_ROUNDING);
+        if (isinf(ending->cost))
             continue;
-        reading.cost = (close ? reading.cost + NO_GAP_BEFORE_UNIT : reading.cost) + name;
-        offer(answer, &reading);
+        double unit = close ? ending->cost + NO_GAP_BEFORE_UNIT : ending->cost;
+        offer(answer, &(avn_lead_reading){ .cost = unit + name,
+                                           .form = AVN_WHOLE,
+                                           .pieces = (uint8_t)pieces,
+                                           .cut = ending->cut,
+                                           .unit_known = ending->unit_known });
     }
 }
 

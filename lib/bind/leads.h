@@ -36,8 +36,9 @@ typedef struct avn_lead_answer {
 
 /* The last lines of a gap as a unit. */
 typedef struct avn_ending {
-    avn_lead_reading reading;
-    double sought; /* where its cost is infinite: it is so much at least */
+    double cost, sought; /* where its cost is infinite: it is so much at least */
+    uint8_t cut;         /* as in a reading */
+    bool unit_known;
 } avn_ending;
 
 /* What the units of a gap cost; kept over trials of the name's width. */

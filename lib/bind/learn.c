@@ -19,6 +19,8 @@ typedef struct learning {
     const avn_item **before; /* per block: the heading in force before the first frame */
     const avn_item **open;   /* and before the present one */
     avn_gap gap;             /* room for the sums of one gap */
+    bool trying;             /* widths, as the portions before told none */
+    avn_unit_cache *units;   /* then of each frame, else one for all */
 } learning;
 
 /* ---- repeated headings at the top of a page ---------------------------------- */
@@ -120,7 +122,7 @@ static void split(learning *l, size_t index, double margin, avn_division *divisi
 {
     avn_solved *solved = &l->solutions->items[index];
     if (avn_gap_open(&l->gap, l->e, solved->items.items, solved->items.count, solved->before,
-                     &solved->units))
+                     &l->units[l->trying ? index : 0]))
         avn_split_gap(&l->gap, &l->e->frames->frames.items[index], l->open, margin, division);
 }
 
@@ -140,7 +142,7 @@ static void solve_frame(learning *l, size_t index)
         return;
     }
     take_items(l, solved, frame);
-    solved->units.filled = false;
+    l->units[l->trying ? index : 0].filled = false;
     split(l, index, SETTLED_MARGIN, &solved->division);
     apply_headings(solved, l->open);
     solved->settled = l->e->name_width > 0 && is_settled(solved);
@@ -378,11 +380,13 @@ bool avn_learn(avn_evidence *e, avn_solutions *solutions)
     solutions->items = AVN_NEW_ARRAY(e->arena, avn_solved, solutions->count + 1);
     l.before = AVN_NEW_ARRAY(e->arena, const avn_item *, e->grammar->blocks.count + 1);
     l.open = AVN_NEW_ARRAY(e->arena, const avn_item *, e->grammar->blocks.count + 1);
-    if (!solutions->items || !l.before || !l.open)
+    l.trying = e->carry->name_width <= 0;
+    l.units = AVN_NEW_ARRAY(e->arena, avn_unit_cache, l.trying ? solutions->count : 1);
+    if (!solutions->items || !l.before || !l.open || !l.units)
         return false;
     find_page_width(&l);
     take_carried(&l);
-    if (e->name_width <= 0)
+    if (l.trying)
         find_widths(&l);
     bool more = true;
     for (int round = 0; more && round < ROUNDS; round++)

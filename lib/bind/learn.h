@@ -11,7 +11,6 @@ typedef struct avn_solved {
     size_t before;   /* how many of them stand in the gap */
     avn_items repeats;
     avn_division division;
-    avn_unit_cache units;
     bool settled; /* the division stands, whatever else is learned */
 } avn_solved;
 
