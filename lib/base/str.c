@@ -56,6 +56,16 @@ avn_str avn_str_word(avn_str *rest)
 avn_str avn_str_last_word(avn_str s)
 {
     size_t at = s.len;
+#ifdef __SSE2__
+    const __m128i space = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t');
+    for (; at >= 16; at -= 16) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(s.ptr + at - 16));
+        __m128i blank = _mm_or_si128(_mm_cmpeq_epi8(bytes, space), _mm_cmpeq_epi8(bytes, tab));
+        int blanks = _mm_movemask_epi8(blank);
+        if (blanks) /* behind the last of them */
+            return avn_str_from(s, at + 16 - (size_t)__builtin_clz((unsigned)blanks));
+    }
+#endif
     while (at > 0 && !avn_is_blank(s.ptr[at - 1]))
         at--;
     return avn_str_from(s, at);

@@ -10,6 +10,7 @@
 #ifndef AVN_BIND_BIND_H
 #define AVN_BIND_BIND_H
 
+#include "bind/links.h"
 #include "bind/table.h"
 #include "lex/lexed.h"
 
@@ -59,7 +60,7 @@ typedef struct avn_carry {
     avn_open_heading *open; /* per block; NULL before the first portion */
     double name_width, unit_width;
     avn_table units; /* known ones, folded */
-    avn_table links; /* words that end no text, folded */
+    avn_links links;
     avn_table words; /* that the texts use, folded; so many were read, some of them twice */
     size_t words_read;
 } avn_carry;

@@ -242,49 +242,9 @@ void avn_unit_learn(avn_evidence *e, avn_str unit)
     e->sorted = NULL;
 }
 
-/* The number in the alphabet of a letter, small or capital; 0 of what is no letter of ASCII. */
-static unsigned letter_number(char c)
-{
-    char small = (char)(c | 32);
-    return small >= 'a' && small <= 'z' ? (unsigned)(small - 'a') + 1 : 0;
-}
-
-static void note_link_letters(avn_evidence *e)
-{
-    for (size_t i = 0; i < e->carry->links.capacity; i++) {
-        avn_str link = e->carry->links.slots[i].key;
-        if (link.len)
-            e->link_letters[letter_number(link.ptr[0])] |= (uint32_t)1
-                                                           << letter_number(link.ptr[link.len - 1]);
-    }
-}
-
-static bool is_stop(char c)
-{
-    return c == '.' || c == ',';
-}
-
-/* Most words that are no link can be told from two letters, unless folding makes others of them. */
-static bool may_be_link(const avn_evidence *e, avn_str word)
-{
-    while (word.len > 1 && is_stop(word.ptr[word.len - 1]))
-        word.len--;
-    unsigned char first = (unsigned char)word.ptr[0], last = (unsigned char)word.ptr[word.len - 1];
-    if (first >= 0x80 || last >= 0x80 || is_stop((char)first))
-        return true;
-    return e->link_letters[letter_number((char)first)] >> letter_number((char)last) & 1;
-}
-
 bool avn_is_link(const avn_evidence *e, avn_str word)
 {
-    enum { LONGEST_LINK = 16 };
-    char buffer[LONGEST_LINK + 1];
-    if (word.len == 0 || word.len > LONGEST_LINK || !may_be_link(e, word))
-        return false;
-    /* Most words are longer than any link, which one letter more tells. */
-    size_t size = e->carry->links.longest + 2;
-    avn_str folded = avn_fold(word, buffer, size < sizeof buffer ? size : sizeof buffer);
-    return avn_table_find(&e->carry->links, folded) != NULL;
+    return avn_links_hold(&e->carry->links, word);
 }
 
 bool avn_ends_in_link(const avn_evidence *e, avn_str text)
@@ -292,14 +252,19 @@ bool avn_ends_in_link(const avn_evidence *e, avn_str text)
     return avn_is_link(e, avn_str_last_word(text));
 }
 
-static void read_vocabulary(avn_evidence *e, int index, avn_table *table)
+/* What the grammar knows, before the text tells more. */
+static bool read_vocabularies(avn_evidence *e)
 {
     char buffer[AVN_FOLDED];
-    if (index == AVN_NONE)
-        return;
-    const avn_words_rule *words = &e->grammar->words.items[index];
-    for (size_t i = 0; i < words->terms.count; i++)
-        avn_table_at(table, avn_fold(words->terms.items[i], buffer, sizeof buffer));
+    avn_carry *carry = e->carry;
+    carry->units.arena = carry->words.arena = carry->arena;
+    if (e->unit && e->unit->words != AVN_NONE) {
+        const avn_words_rule *words = &e->grammar->words.items[e->unit->words];
+        for (size_t i = 0; i < words->terms.count; i++)
+            avn_table_at(&carry->units, avn_fold(words->terms.items[i], buffer, sizeof buffer));
+    }
+    return !e->name || e->name->links == AVN_NONE ||
+           avn_links_read(&carry->links, carry->arena, &e->grammar->words.items[e->name->links]);
 }
 
 /* ---- words --------------------------------------------------------------------- */
@@ -351,19 +316,27 @@ bool avn_word_is_used(avn_evidence *e, avn_str word)
     return avn_table_find(&e->carry->words, (avn_str){ plural, folded.len + 1 }) != NULL;
 }
 
+/* True when the word around the full stop at *AT is a figure; *AT moves behind it. */
+static bool is_figure(avn_str text, size_t *at)
+{
+    size_t from = *at, to = *at, digits = 0;
+    while (from > 0 && !avn_is_blank(text.ptr[from - 1]))
+        digits += avn_is_digit(text.ptr[--from]);
+    while (to < text.len && !avn_is_blank(text.ptr[to]))
+        digits += avn_is_digit(text.ptr[to++]);
+    *at = to;
+    return digits * 2 > to - from;
+}
+
 bool avn_has_figures(avn_str text)
 {
     size_t figures = 0;
-    const char *at = text.ptr, *end = text.ptr + text.len;
-    /* From one full stop to the next: most words have none. */
-    while (figures < 2 && at < end && (at = memchr(at, '.', (size_t)(end - at)))) {
-        avn_str behind = { at, (size_t)(end - at) }, tail = avn_str_word(&behind),
-                head = avn_str_last_word((avn_str){ text.ptr, (size_t)(at - text.ptr) });
-        size_t digits = 0, length = head.len + tail.len;
-        for (size_t i = 0; i < length; i++)
-            digits += avn_is_digit(head.ptr[i]);
-        figures += digits * 2 > length;
-        at = behind.ptr;
+    for (size_t at = 0; figures < 2 && at < text.len;) {
+        const char *point = memchr(text.ptr + at, '.', text.len - at);
+        if (!point)
+            return false;
+        at = (size_t)(point - text.ptr);
+        figures += is_figure(text, &at);
     }
     return figures >= 2;
 }
@@ -417,8 +390,6 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames, avn_carry *carry)
                          .grammar = frames->lexed->grammar,
                          .arena = frames->lexed->arena };
     e->headings.arena = e->claves.arena = e->asked.arena = e->arena;
-    bool first = !carry->units.arena;
-    carry->units.arena = carry->links.arena = carry->words.arena = carry->arena;
     for (size_t i = 0; i < frames->record->clauses.count; i++) {
         const avn_clause *clause = &frames->record->clauses.items[i];
         if (clause->kind != AVN_CLAUSE_LEAD)
@@ -430,11 +401,8 @@ bool avn_evidence_read(avn_evidence *e, avn_frames *frames, avn_carry *carry)
     }
     count_all_headings(e);
     look_at_headings(e);
-    if (e->unit && first)
-        read_vocabulary(e, e->unit->words, &e->carry->units);
-    if (e->name && first)
-        read_vocabulary(e, e->name->links, &e->carry->links);
-    note_link_letters(e);
+    if (!carry->units.arena && !read_vocabularies(e))
+        return false;
     if (frames->streams)
         avn_take_letters(e);
     for (size_t i = 0; i < frames->frames.count; i++) {

@@ -10,17 +10,16 @@ typedef struct avn_evidence {
     avn_frames *frames;
     const avn_grammar *grammar;
     avn_arena *arena;
-    const avn_clause *name;    /* the lead that wraps by words */
-    const avn_clause *unit;    /* the lead behind it, or NULL */
-    avn_table headings;        /* "rule|clave|nombre": how often printed */
-    avn_table claves;          /* "rule|clave": how many names; "rule|nombre": how many claves */
-    bool headings_have_gaps;   /* headings of this file stand apart */
-    bool headings_nest;        /* a heading is followed by one of the next level, or a row */
-    avn_carry *carry;          /* the vocabularies */
-    uint32_t link_letters[32]; /* of words that end no text: [first letter], a bit per last one */
-    avn_str *sorted;           /* known units in the order of their bytes, or NULL */
-    avn_table asked;           /* units that were looked up, as they stand, with the answer */
-    bool has_words;            /* the words of these frames are in the vocabulary */
+    const avn_clause *name;  /* the lead that wraps by words */
+    const avn_clause *unit;  /* the lead behind it, or NULL */
+    avn_table headings;      /* "rule|clave|nombre": how often printed */
+    avn_table claves;        /* "rule|clave": how many names; "rule|nombre": how many claves */
+    bool headings_have_gaps; /* headings of this file stand apart */
+    bool headings_nest;      /* a heading is followed by one of the next level, or a row */
+    avn_carry *carry;        /* the vocabularies */
+    avn_str *sorted;         /* known units in the order of their bytes, or NULL */
+    avn_table asked;         /* units that were looked up, as they stand, with the answer */
+    bool has_words;          /* the words of these frames are in the vocabulary */
     double name_width, unit_width, page_width; /* on paper */
 } avn_evidence;
 

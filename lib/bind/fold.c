@@ -41,6 +41,22 @@ avn_str avn_fold(avn_str text, char *buffer, size_t size)
     return (avn_str){ buffer, (size_t)(to - buffer) };
 }
 
+bool avn_folds_to(avn_str text, avn_str folded)
+{
+    size_t at = 0, same = 0;
+    while (at < text.len) {
+        unsigned char letter = (unsigned char)text.ptr[at];
+        char plain = letter < 0x80 ? ascii_plain[letter] : plain_letter(text, &at);
+        at += letter < 0x80;
+        if (letter < 0x80 && plain == '.')
+            continue;
+        if (same == folded.len || folded.ptr[same] != plain)
+            return false;
+        same++;
+    }
+    return same == folded.len;
+}
+
 static size_t singular(const char *word, size_t length, avn_plural plural)
 {
     if (length <= 2 || word[length - 1] != 'S')

@@ -61,17 +61,28 @@ static unsigned width_of_eight(const char *p)
            byte_width[at[4]] + byte_width[at[5]] + byte_width[at[6]] + byte_width[at[7]];
 }
 
+/* The same for fewer. */
+static unsigned width_of_few(const char *p, size_t count)
+{
+    unsigned width = 0;
+    for (size_t i = 0; i < count; i++)
+        width += byte_width[(unsigned char)p[i]];
+    return width;
+}
+
 unsigned avn_text_width(avn_str text)
 {
     unsigned width = 0;
     for (size_t at = 0; at < text.len;) {
-        unsigned eight = text.len - at >= 8 ? width_of_eight(text.ptr + at) : RARE;
-        if (eight < RARE) {
-            width += eight;
-            at += 8;
+        size_t rest = text.len - at, count = rest < 8 ? rest : 8;
+        unsigned some =
+            rest < 8 ? width_of_few(text.ptr + at, rest) : width_of_eight(text.ptr + at);
+        if (some < RARE) {
+            width += some;
+            at += count;
             continue;
         }
-        for (size_t end = at + 8; at < text.len && at < end;) {
+        for (size_t end = at + count; at < end;) {
             unsigned one = byte_width[(unsigned char)text.ptr[at]];
             at += one < RARE;
             width += one < RARE ? one : point_width(avn_utf8_next(text, &at));
