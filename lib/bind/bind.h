@@ -61,7 +61,8 @@ typedef struct avn_carry {
     double name_width, unit_width;
     avn_table units; /* known ones, folded */
     avn_links links;
-    avn_table words; /* that the texts use, folded; so many were read, some of them twice */
+    avn_table
+        words; /* that the texts use, folded and as they stand; so many were read, some twice */
     size_t words_read;
 } avn_carry;
 

@@ -276,17 +276,26 @@ static bool has_words(avn_str text, size_t count)
     return count == 0;
 }
 
+/* WORD as it stands is kept beside what it folds to, which is what is asked for: most words come
+ * again, and need not be folded then. */
+static void add_word(avn_evidence *e, avn_str word)
+{
+    char buffer[AVN_FOLDED];
+    avn_tally *tally = avn_table_at(&e->carry->words, word);
+    if (tally && tally->count++ == 0)
+        avn_table_at(&e->carry->words, avn_fold(word, buffer, sizeof buffer));
+}
+
 /* The words of lines that hold several: a line of one word may be a piece of one. */
 static void collect_words(avn_evidence *e, const avn_items *items)
 {
-    char buffer[AVN_FOLDED];
     for (size_t i = 0; i < items->count && e->carry->words_read < MOST_WORDS; i++) {
         avn_str rest = items->items[i].text;
         if (!has_words(rest, ENOUGH_WORDS))
             continue;
         for (avn_str word = avn_str_word(&rest); word.len; word = avn_str_word(&rest)) {
             e->carry->words_read++;
-            avn_table_at(&e->carry->words, avn_fold(word, buffer, sizeof buffer));
+            add_word(e, word);
         }
     }
 }
