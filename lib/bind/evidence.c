@@ -354,7 +354,8 @@ bool avn_has_figures(avn_str text)
 static bool is_before_stop(avn_str last)
 {
     enum { ABBREVIATION = 5 };
-    return last.len > ABBREVIATION && memchr(last.ptr, '.', last.len) == last.ptr + last.len - 1;
+    return last.len > ABBREVIATION && last.ptr[last.len - 1] == '.' &&
+           !memchr(last.ptr, '.', last.len - 1);
 }
 
 bool avn_ends_in_stop(avn_str text)
@@ -367,8 +368,7 @@ static bool is_in_list(avn_str text)
 {
     size_t i = 0;
     while (i < text.len && i < 3 &&
-           ((text.ptr[i] >= '0' && text.ptr[i] <= '9') ||
-            ((text.ptr[i] | 32) >= 'a' && (text.ptr[i] | 32) <= 'z')))
+           (avn_is_digit(text.ptr[i]) || ((text.ptr[i] | 32) >= 'a' && (text.ptr[i] | 32) <= 'z')))
         i++;
     return i > 0 && i + 1 < text.len && strchr(".)-", text.ptr[i]) != NULL;
 }

@@ -65,22 +65,21 @@ int avn_heading_block(const avn_grammar *grammar, int rule)
     return AVN_NONE;
 }
 
-avn_item avn_item_of(const avn_frames *frames, const avn_token *token, avn_str text)
+void avn_item_read(const avn_frames *frames, const avn_token *token, avn_str text, avn_item *item)
 {
     avn_str line = avn_source_line(frames->lexed->source, token->line);
     bool in_line = text.ptr >= line.ptr && text.ptr <= line.ptr + line.len;
     avn_str rest = text;
     unsigned first_word = avn_text_width(avn_str_word(&rest));
-    avn_item item = { .token = *token,
-                      .text = text,
-                      .block = AVN_NONE,
-                      .width = first_word + avn_text_width(rest),
-                      .first_word = first_word,
-                      .gap_above = token->gap_above,
-                      .page_above = token->page_above };
+    *item = (avn_item){ .token = *token,
+                        .text = text,
+                        .block = AVN_NONE,
+                        .width = first_word + avn_text_width(rest),
+                        .first_word = first_word,
+                        .gap_above = token->gap_above,
+                        .page_above = token->page_above };
     if (in_line)
-        item.x = (unsigned)avn_utf8_length((avn_str){ line.ptr, (size_t)(text.ptr - line.ptr) });
-    return item;
+        item->x = (unsigned)avn_utf8_length((avn_str){ line.ptr, (size_t)(text.ptr - line.ptr) });
 }
 
 static void push_item(framing *f, const avn_token *token, avn_str text, bool on_row)
@@ -88,7 +87,7 @@ static void push_item(framing *f, const avn_token *token, avn_str text, bool on_
     avn_item *item = text.len ? AVN_PUSH(f->arena, f->items) : NULL;
     if (!item)
         return;
-    *item = avn_item_of(f->out, token, text);
+    avn_item_read(f->out, token, text, item);
     item->on_row = on_row;
     if (!on_row)
         item->block = avn_heading_block(f->lexed->grammar, token->rule);

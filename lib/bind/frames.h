@@ -58,7 +58,7 @@ bool avn_frames_read(avn_frames *frames, avn_lexed *lexed, const avn_block_rule 
 int avn_frames_label(const avn_block_rule *record);
 /* The staying level that RULE opens, or AVN_NONE. */
 int avn_heading_block(const avn_grammar *grammar, int rule);
-/* An item for TEXT, without outer blanks, which stands in TOKEN's line. */
-avn_item avn_item_of(const avn_frames *frames, const avn_token *token, avn_str text);
+/* Makes ITEM of TEXT, without outer blanks, which stands in TOKEN's line. */
+void avn_item_read(const avn_frames *frames, const avn_token *token, avn_str text, avn_item *item);
 
 #endif

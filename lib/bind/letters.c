@@ -84,7 +84,7 @@ static void take_letter(avn_evidence *e, avn_frame *frame)
     avn_item *item = &frame->before.items[found];
     if (item->text.len > frame->letter.len) {
         avn_token token = item->token;
-        *item = avn_item_of(frames, &token, without_letter(item->text, frame->letter));
+        avn_item_read(frames, &token, without_letter(item->text, frame->letter), item);
     } else {
         take_item(e, frame, found);
     }

@@ -54,20 +54,19 @@ bool avn_links_read(avn_links *links, avn_arena *arena, const avn_words_rule *wo
 bool avn_links_hold(const avn_links *links, avn_str word)
 {
     enum { LONGEST = 16 };
-    size_t from = 0, end = links->from[AVN_LINK_ENDS], last = word.len;
     if (word.len == 0 || word.len > LONGEST)
         return false;
-    while (last > 1 && is_stop(word.ptr[last - 1]))
+    char first[2] = { word.ptr[0] };
+    if (!is_plain(first[0]) && avn_fold(word, first, sizeof first).len == 0)
+        first[0] = '\0';
+    size_t last = word.len - 1;
+    while (last > 0 && is_stop(word.ptr[last]))
         last--;
     /* Most words that are no link have other ends than any. */
-    if (is_plain(word.ptr[0])) {
-        bool both = is_plain(word.ptr[last - 1]);
-        unsigned ends = ends_of(word.ptr[0], both ? word.ptr[last - 1] : '\0');
-        from = links->from[ends];
-        end = links->from[ends + (both ? 1 : AVN_LINK_LETTERS)];
-    }
-    for (; from < end; from++)
-        if (avn_folds_to(word, links->items[from]))
-            return true;
-    return false;
+    bool plain = is_plain(word.ptr[last]);
+    unsigned ends = ends_of(first[0], plain ? word.ptr[last] : '\0');
+    uint32_t at = links->from[ends], end = links->from[ends + (plain ? 1 : AVN_LINK_LETTERS)];
+    while (at < end && !avn_folds_to(word, links->items[at]))
+        at++;
+    return at < end;
 }

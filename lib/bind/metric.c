@@ -61,34 +61,32 @@ static unsigned width_of_eight(const char *p)
            byte_width[at[4]] + byte_width[at[5]] + byte_width[at[6]] + byte_width[at[7]];
 }
 
-/* The same for fewer. */
-static unsigned width_of_few(const char *p, size_t count)
+/* Of the letters from *AT, which moves behind them, to UNTIL. */
+static unsigned width_one_by_one(avn_str text, size_t *at, size_t until)
 {
     unsigned width = 0;
-    for (size_t i = 0; i < count; i++)
-        width += byte_width[(unsigned char)p[i]];
+    while (*at < until) {
+        unsigned one = byte_width[(unsigned char)text.ptr[*at]];
+        *at += one < RARE;
+        width += one < RARE ? one : point_width(avn_utf8_next(text, at));
+    }
     return width;
 }
 
 unsigned avn_text_width(avn_str text)
 {
     unsigned width = 0;
-    for (size_t at = 0; at < text.len;) {
-        size_t rest = text.len - at, count = rest < 8 ? rest : 8;
-        unsigned some =
-            rest < 8 ? width_of_few(text.ptr + at, rest) : width_of_eight(text.ptr + at);
-        if (some < RARE) {
-            width += some;
-            at += count;
-            continue;
-        }
-        for (size_t end = at + count; at < end;) {
-            unsigned one = byte_width[(unsigned char)text.ptr[at]];
-            at += one < RARE;
-            width += one < RARE ? one : point_width(avn_utf8_next(text, &at));
+    size_t at = 0;
+    while (text.len - at >= 8) {
+        unsigned eight = width_of_eight(text.ptr + at);
+        if (eight < RARE) {
+            width += eight;
+            at += 8;
+        } else {
+            width += width_one_by_one(text, &at, at + 8);
         }
     }
-    return width;
+    return width + width_one_by_one(text, &at, text.len);
 }
 
 unsigned avn_first_word_width(avn_str text)

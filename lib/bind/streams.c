@@ -33,7 +33,7 @@ static void add_text(streaming *s, const avn_token *token, avn_str text)
     avn_item *item = text.len ? AVN_PUSH(s->arena, s->frame->before) : NULL;
     if (!item)
         return;
-    *item = avn_item_of(s->out, token, text);
+    avn_item_read(s->out, token, text, item);
     item->block =
         text.len == token->text.len ? avn_heading_block(s->lexed->grammar, token->rule) : AVN_NONE;
 }
