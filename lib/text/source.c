@@ -3,6 +3,7 @@
  * most two copies exist at a time, and none when nothing had to be done. */
 #include "text/source.h"
 
+#include <nettle/sha2.h>
 #include <stdio.h>
 
 #include "base/utf8.h"
@@ -413,5 +414,15 @@ unsigned avn_source_column(const avn_source *source, size_t line, size_t offset)
 
 void avn_source_sha256(const avn_source *source, char digits[AVN_DIGEST_SIZE])
 {
-    avn_sha256(source->raw, source->raw_size, digits);
+    static const char hex[] = "0123456789abcdef";
+    struct sha256_ctx context;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+    sha256_init(&context);
+    sha256_update(&context, source->raw_size, source->raw);
+    sha256_digest(&context, sizeof digest, digest);
+    for (size_t i = 0; i < sizeof digest; i++) {
+        digits[2 * i] = hex[digest[i] >> 4];
+        digits[2 * i + 1] = hex[digest[i] & 15];
+    }
+    digits[2 * sizeof digest] = '\0';
 }

@@ -12,7 +12,6 @@
 #include <stdint.h>
 
 #include "base/diag.h"
-#include "text/sha256.h"
 
 /* Line I (from 0) is physical line I + 1 of the input. */
 typedef struct avn_line {
@@ -69,6 +68,7 @@ avn_str avn_source_text(const avn_source *source, avn_arena *arena);
 /* Column (characters, from 1) in the original input of byte OFFSET of line LINE's text. */
 unsigned avn_source_column(const avn_source *source, size_t line, size_t offset);
 /* SHA-256 of the raw input in 64 hex digits. */
+enum { AVN_DIGEST_SIZE = 65 };
 void avn_source_sha256(const avn_source *source, char digits[AVN_DIGEST_SIZE]);
 
 #endif

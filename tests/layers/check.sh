@@ -65,6 +65,7 @@ one_place 'xlsxwriter[^>]*' 'lib/emit/xlsx_library\.h'
 one_place 'sqlite3\.h' 'lib/emit/sqlite_library\.h'
 one_place 'dlfcn\.h' 'lib/emit/library\.c'
 one_place 'utf8proc\.h' 'lib/text/'
+one_place 'nettle/.*' 'lib/text/'
 # Inputs may be gzip; and a workbook is opened again to see that all of it was written, because
 # libxlsxwriter does not notice a full disk.
 one_place 'zlib\.h' 'lib/(text/|emit/xlsx_verify\.c)'
