@@ -4,6 +4,10 @@
  * RFC 4180 but for the line end, which is \n. What is not printed is an empty cell. */
 #include <stdio.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "base/buf.h"
 #include "emit/datapackage.h"
 #include "emit/formats.h"
@@ -16,8 +20,9 @@ typedef struct csv_state {
     avn_tables tables;
     AVN_VEC(avn_out *) streams; /* per table of the run; NULL: not open, or not asked for */
     char delimiter;
-    bool quoted[256]; /* bytes that make quotes necessary */
 } csv_state;
+
+enum { BLOCK = 16 };
 
 /* TEXT with every quote doubled. */
 static void write_doubled(avn_out *out, avn_str text)
@@ -54,10 +59,9 @@ static bool would_run(avn_str text)
 
 static bool needs_quotes(const csv_state *state, avn_str text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if (state->quoted[(unsigned char)text.ptr[i]])
-            return true;
-    return false;
+    return text.len > 0 &&
+           (memchr(text.ptr, '"', text.len) || memchr(text.ptr, '\r', text.len) ||
+            memchr(text.ptr, '\n', text.len) || memchr(text.ptr, state->delimiter, text.len));
 }
 
 static void write_text(const csv_state *state, avn_out *out, avn_str text)
@@ -115,6 +119,69 @@ static avance_status stream_of(csv_state *state, const avn_table *table, avn_out
     return AVANCE_OK;
 }
 
+/* True when none of the cells of a row needs quotes: the bytes from ROW to END have so many
+ * delimiters, and nothing else that asks for them. BLOCK bytes behind END may be read and are 0. */
+static bool stands_as_it_is(const char *row, const char *end, char delimiter, size_t delimiters)
+{
+    size_t count = 0;
+#ifdef __SSE2__
+    const __m128i none = _mm_setzero_si128(), separator = _mm_set1_epi8(delimiter);
+    __m128i others = none, counts = none;
+    for (; row < end; row += BLOCK) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)row);
+        __m128i quotes = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+        __m128i newlines = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n'));
+        __m128i returns = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r'));
+        others = _mm_or_si128(others, _mm_or_si128(quotes, _mm_or_si128(newlines, returns)));
+        counts = _mm_sub_epi8(counts, _mm_cmpeq_epi8(bytes, separator));
+    }
+    __m128i sums = _mm_sad_epu8(counts, none);
+    count = (size_t)(_mm_cvtsi128_si32(sums) + _mm_cvtsi128_si32(_mm_srli_si128(sums, 8)));
+    return !_mm_movemask_epi8(others) && count == delimiters;
+#else
+    for (; row < end && !strchr("\"\r\n", *row); row++)
+        count += *row == delimiter;
+    return row == end && count == delimiters;
+#endif
+}
+
+/* Writes a row without quotes, if that does: most do, and one look at all of it tells. */
+static bool write_plain_row(const csv_state *state, avn_out *out, const avn_cell *cells,
+                            size_t count)
+{
+    size_t length = count + BLOCK;
+    for (size_t i = 0; i < count; i++)
+        length += cells[i].present ? cells[i].text.len : 0;
+    char *row = state->emission->options.excel_safe ? NULL : avn_out_room(out, length), *end = row;
+    if (!row)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            *end++ = state->delimiter;
+        if (cells[i].present)
+            end = avn_put(end, cells[i].text);
+    }
+    memset(end, 0, BLOCK);
+    if (!stands_as_it_is(row, end, state->delimiter, count - 1))
+        return false;
+    *end++ = '\n';
+    avn_out_used(out, (size_t)(end - row));
+    return true;
+}
+
+static void write_row(const csv_state *state, avn_out *out, const avn_cell *cells, size_t count)
+{
+    if (write_plain_row(state, out, cells, count))
+        return;
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0)
+            avn_out_char(out, state->delimiter);
+        if (cells[i].present)
+            write_text(state, out, cells[i].text);
+    }
+    avn_out_char(out, '\n');
+}
+
 static avance_status put_row(void *user, const avn_table *table, const avn_node *node,
                              const avn_cell *cells)
 {
@@ -124,13 +191,7 @@ static avance_status put_row(void *user, const avn_table *table, const avn_node 
     avance_status status = stream_of(state, table, &out);
     if (status != AVANCE_OK || !out)
         return status;
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (i > 0)
-            avn_out_char(out, state->delimiter);
-        if (cells[i].present)
-            write_text(state, out, cells[i].text);
-    }
-    avn_out_char(out, '\n');
+    write_row(state, out, cells, table->column_count);
     return avn_out_status(out);
 }
 
@@ -151,8 +212,6 @@ static avance_status csv_open(avn_emission *emission)
         avn_tell(emission->sink, AVN_MSG_BAD_DELIMITER, (avn_place){ 0 }, NULL);
         return AVANCE_BAD_USE;
     }
-    state->quoted['"'] = state->quoted['\r'] = state->quoted['\n'] = true;
-    state->quoted[(unsigned char)state->delimiter] = true;
     avn_tables_init(&state->tables, &emission->arena);
     state->tables.bounds = emission->bounds;
     emission->state = state;

@@ -196,26 +196,14 @@ static avn_str figure_text(const avn_figure *cell)
     return cell->digits ? avn_figure_text(cell) : AVN_STR("null");
 }
 
-/* What is put there is mostly a few bytes: two moves that may overlap cost less than a call. */
-static inline char *put_bytes(char *to, avn_str s)
-{
-    if (s.len >= 4 && s.len <= 8) {
-        memcpy(to, s.ptr, 4);
-        memcpy(to + s.len - 4, s.ptr + s.len - 4, 4);
-    } else {
-        memcpy(to, s.ptr, s.len);
-    }
-    return to + s.len;
-}
-
 /* The row as one piece, which its LENGTH leaves room for. */
 static char *put_row(char *to, const series_form *form, const avn_series *series)
 {
     for (size_t i = 0; i < form->count; i++) {
-        to = put_bytes(to, form->steps[i].before);
-        to = put_bytes(to, figure_text(&series->cells[form->steps[i].cell]));
+        to = avn_put(to, form->steps[i].before);
+        to = avn_put(to, figure_text(&series->cells[form->steps[i].cell]));
     }
-    return put_bytes(to, row_end);
+    return avn_put(to, row_end);
 }
 
 /* Most bytes of a report of figures are those of its rows: where there is room for the whole row,

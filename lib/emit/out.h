@@ -40,12 +40,10 @@ static inline void avn_out_char(avn_out *out, char c)
 void avn_out_long(avn_out *out, avn_str s);
 static inline void avn_out_str(avn_out *out, avn_str s)
 {
-    if (s.len > (size_t)(out->end - out->next)) {
+    if (s.len > (size_t)(out->end - out->next))
         avn_out_long(out, s);
-    } else if (s.len > 0) {
-        memcpy(out->next, s.ptr, s.len);
-        out->next += s.len;
-    }
+    else
+        out->next = avn_put(out->next, s);
 }
 void avn_out_text(avn_out *out, const char *c_string);
 /* Room to write SIZE bytes straight into the buffer (SIZE <= 4096), then commit what was used;

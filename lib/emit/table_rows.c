@@ -95,6 +95,14 @@ static void put_row(walk *w, avn_table *table, const avn_node *node, const avn_c
     w->status = w->put(w->user, table, node, cells);
 }
 
+/* The same for a table whose columns no schema changes: its rows have all of their keys, and
+ * neither dates nor long numbers. */
+static void put_long_row(walk *w, avn_table *table, const avn_node *node, const avn_cell *cells)
+{
+    table->rows++;
+    w->status = w->put(w->user, table, node, cells);
+}
+
 /* The staying level of BLOCK that holds for NODE, itself included; or NULL. */
 static const avn_node *in_force(const avn_node *node, const avn_block *block)
 {
@@ -157,7 +165,7 @@ static void put_list(walk *w, const avn_table *of, unsigned long long id, const 
             place_cell(w->digits[3], item->origin.page),
             place_cell(w->digits[4], item->origin.line),
         };
-        put_row(w, w->views.elements, node, cells);
+        put_long_row(w, w->views.elements, node, cells);
     }
 }
 
@@ -166,20 +174,22 @@ static void put_series(walk *w, const avn_table *of, unsigned long long id, cons
 {
     const avn_columns *columns = member->columns;
     size_t skipped = w->views.figures_of_one;
+    avn_cell number = number_cell(w->digits[0], id);
     for (size_t i = 0; i < columns->count && w->status == AVANCE_OK; i++) {
-        avn_value figure = avn_figure_value(series, i);
+        const avn_figure *figure = &series->cells[i];
+        bool percent = columns->items[i].percent || avn_figure_is_percent(figure);
+        avn_str printed = avn_figure_print(figure);
         avn_cell cells[LONG_TABLE_COLUMNS] = {
             text_cell(of->name),
-            number_cell(w->digits[0], id),
+            number,
             text_cell(member->name),
             text_cell(columns->items[i].momento),
             text_cell(columns->items[i].periodo),
-            value_cell(&figure, figure.text),
-            flag_cell(columns->items[i].percent || figure.percent),
-            figure.printed.len ? text_cell(figure.printed) : nothing,
+            { avn_figure_text(figure), figure->digits != NULL, percent },
+            flag_cell(percent),
+            { printed, printed.len > 0, false },
         };
-        cells[5].percent = columns->items[i].percent || figure.percent;
-        put_row(w, w->views.figures, node, cells + skipped);
+        put_long_row(w, w->views.figures, node, cells + skipped);
     }
 }
 

@@ -149,11 +149,6 @@ static avn_str take_extra(avn_assembly *a, avn_node *node, const avn_columns_rul
     return avn_str_trim(avn_str_head(row, row.len - extra.len));
 }
 
-static avn_str printed_of(const avn_figure *cell)
-{
-    return (avn_str){ cell->printed, cell->printed_length };
-}
-
 static void fill_cells(avn_assembly *a, avn_series *series, const avn_member *member, avn_str row,
                        size_t length, const avn_token *token)
 {
@@ -165,7 +160,7 @@ static void fill_cells(avn_assembly *a, avn_series *series, const avn_member *me
         return;
     }
     for (size_t i = 0; i < count && i < columns; i++) {
-        avn_str word = printed_of(&series->cells[i]);
+        avn_str word = avn_figure_print(&series->cells[i]);
         if (!series->cells[i].digits &&
             avn_cell_read(a->arena, word, &series->cells[i]) == AVN_UNREADABLE)
             avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, member->name),

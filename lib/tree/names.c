@@ -38,25 +38,50 @@ static const avn_node *node_of_block(const avn_look *look, avn_str name)
     return NULL;
 }
 
+/* Takes the next {field} of *REST off it with what stands BEFORE it; false when there is none. */
+static bool next_field(avn_str *rest, avn_str *before, avn_str *field)
+{
+    size_t open = avn_str_find(*rest, AVN_STR("{"));
+    *before = avn_str_head(*rest, open);
+    if (open == rest->len)
+        return false;
+    avn_str behind = avn_str_from(*rest, open + 1);
+    size_t close = avn_str_find(behind, AVN_STR("}"));
+    *field = avn_str_head(behind, close);
+    *rest = avn_str_from(behind, close + 1);
+    return true;
+}
+
+/* True when each {field} of NAME is one of the document and of nothing else: what NAME means does
+ * not depend on the place then. */
+static bool means_one_thing(const avn_look *look, avn_str name)
+{
+    const avn_schema *schema = look->report->schema;
+    avn_str before, field;
+    while (next_field(&name, &before, &field))
+        for (size_t i = 0; i < schema->block_count; i++) {
+            const avn_block *block = &schema->blocks[i];
+            bool has = avn_member_find(block, field) < block->member_count;
+            if (has != (i == 0))
+                return false;
+        }
+    return true;
+}
+
 /* NAME with the value of each {field} in its place; empty when one was not printed. */
 static avn_str filled_in(const avn_look *look, avn_str name)
 {
-    avn_str rest = name, result = AVN_STR("");
+    avn_str rest = name, result = AVN_STR(""), before, field;
     avn_buf text;
     avn_buf_init(&text, look->scratch->allocator);
     bool good = true;
-    for (size_t open = avn_str_find(rest, AVN_STR("{")); good && open < rest.len;
-         open = avn_str_find(rest, AVN_STR("{"))) {
-        avn_buf_str(&text, avn_str_head(rest, open));
-        rest = avn_str_from(rest, open + 1);
-        size_t close = avn_str_find(rest, AVN_STR("}"));
-        avn_str field = avn_str_head(rest, close);
+    while (good && next_field(&rest, &before, &field)) {
         const avn_node *holder = holder_of(look, field);
         const avn_slot *slot = holder ? avn_node_slot(holder, field) : NULL;
         good = slot && slot->value.present;
+        avn_buf_str(&text, before);
         if (good)
             avn_buf_str(&text, slot->value.text);
-        rest = avn_str_from(rest, close + 1);
     }
     avn_buf_str(&text, rest);
     if (good)
@@ -153,7 +178,7 @@ static avn_found look_for(const avn_look *look, avn_str name)
     found = found_at(found.node, place, 0, 0);
     if (found.member->kind == AVN_SERIES && !find_columns(&found, rest))
         return nowhere;
-    if (!depends)
+    if (!depends || means_one_thing(look, name))
         remember(look, name, &found);
     return found;
 }

@@ -7,8 +7,8 @@
 #include "tree/report.h"
 
 /* A name that leads to a member of the place that it is looked for in does so in all nodes of the
- * block: what was found out, for whoever looks from many places. Names live in the grammar, so
- * their bytes need not be compared. */
+ * block, unless a {field} in it may have another value there: what was found out, for whoever looks
+ * from many places of one report. Names live in the grammar, so their bytes need not be compared. */
 typedef struct avn_known_name {
     avn_str name;
     const avn_block *block;

@@ -4,14 +4,11 @@
 avn_value avn_figure_value(const avn_series *series, size_t column)
 {
     const avn_figure *cell = &series->cells[column];
-    avn_str printed = { cell->printed, cell->printed_length };
-    /* A figure that reads has a % sign only where one is printed. */
-    bool percent = cell->digits && memchr(printed.ptr, '%', printed.len);
     return (avn_value){ .origin = series->origin,
                         .present = cell->digits != NULL,
-                        .percent = percent,
+                        .percent = avn_figure_is_percent(cell),
                         .text = avn_figure_text(cell),
-                        .printed = printed };
+                        .printed = avn_figure_print(cell) };
 }
 
 const avn_node *avn_node_next(const avn_node *root, const avn_node *node)

@@ -71,6 +71,18 @@ static inline avn_str avn_figure_text(const avn_figure *cell)
     return (avn_str){ cell->digits, cell->digit_count };
 }
 
+static inline avn_str avn_figure_print(const avn_figure *cell)
+{
+    return (avn_str){ cell->printed, cell->printed_length };
+}
+
+/* A figure that reads has a % sign only where one is printed, beside its digits. */
+static inline bool avn_figure_is_percent(const avn_figure *cell)
+{
+    return cell->digits && cell->digit_count < cell->printed_length &&
+           memchr(cell->printed, '%', cell->printed_length);
+}
+
 /* Figure COLUMN of SERIES as fields have theirs. */
 avn_value avn_figure_value(const avn_series *series, size_t column);
 /* The node after NODE in document order inside ROOT, children first; NULL at the end. */

@@ -297,6 +297,47 @@ static void options_change_the_bytes(void **state)
     sample_free(report);
 }
 
+/* The row of a record whose name is TEXT, without its line end, in BYTES. */
+static void row_of_name(const fixture *f, const char *text, char *bytes, size_t size)
+{
+    avance_write_options options = { .table = "metas" };
+    avn_report *report = sample_metas();
+    avn_node *node = sample_node(report, "meta", 1);
+    size_t place = avn_member_find(node->block, AVN_STR("meta"));
+    assert_true(place < node->block->member_count);
+    node->slots[place].value.text = avn_str_of(text);
+    write_one(f, report, &options);
+    char *table = file_text(f->path);
+    remove(f->path);
+    const char *row = strstr(table, "\n2,1,"), *end = strstr(table, "\n3,1,");
+    assert_true(row && end && (size_t)(end - row) < size);
+    memcpy(bytes, row + 1, (size_t)(end - row) - 1);
+    bytes[end - row - 1] = '\0';
+    free(table);
+}
+
+/* Wherever in a row and in the blocks that it is looked at by the byte stands. */
+static void cells_have_quotes_where_they_must(void **state)
+{
+    static const struct {
+        const char *printed, *written;
+    } cases[] = {
+        { ";y", ",%s;y," },       { "ñ'", ",%sñ'," },     { ",y", ",\"%s,y\"," },
+        { "\ny", ",\"%s\ny\"," }, { "\r", ",\"%s\r\"," }, { "\"y", ",\"%s\"\"y\"," },
+    };
+    fixture *f = *state;
+    char row[5200], text[4200], expected[4300];
+    for (size_t pad = 0; pad < 4100; pad += pad < 36 ? 1 : 800)
+        for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+            memset(text, 'x', pad);
+            text[pad] = '\0';
+            snprintf(expected, sizeof expected, cases[i].written, text);
+            strcpy(text + pad, cases[i].printed);
+            row_of_name(f, text, row, sizeof row);
+            assert_non_null(strstr(row, expected));
+        }
+}
+
 static void one_table_goes_to_a_stream(void **state)
 {
     fixture *f = *state;
@@ -344,6 +385,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_package_types_the_columns, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_sql_has_types_keys_and_comments, set_up, tear_down),
         cmocka_unit_test_setup_teardown(options_change_the_bytes, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(cells_have_quotes_where_they_must, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_table_goes_to_a_stream, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_table_that_is_not_there_is_named_with_those_that_are,
                                         set_up, tear_down),

@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include <cjson/cJSON.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "emit/formats.h"
@@ -277,6 +278,8 @@ static void assert_quoted(avn_str s, const char *expected)
     free(text);
 }
 
+static const char filling[] = "abcdefghijklmnopqrstuvwxyzabcdefgh";
+
 static void strings_are_escaped(void **state)
 {
     (void)state;
@@ -298,6 +301,30 @@ static void invalid_utf8_never_gets_out(void **state)
     assert_quoted(AVN_STR("\xED\xA0\x80"), "\"" BAD BAD BAD "\"");
     assert_quoted(AVN_STR("\xF4\x90\x80\x80"), "\"" BAD BAD BAD BAD "\"");
     assert_quoted(AVN_STR("\xFFz"), "\"" BAD "z\"");
+}
+
+/* Wherever in the blocks that a string is looked at by the bytes stand, and whatever follows. */
+static void every_place_of_a_string_is_looked_at(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *bytes, *written;
+    } cases[] = {
+        { "\"", "\\\"" },        { "\\", "\\\\" }, { "\n", "\\n" },
+        { "\x1f", "\\u001f" },   { "ñ", "ñ" },     { "€", "€" },
+        { "\xF1", BAD },         { "\xC3", BAD },  { "\xB1", BAD },
+        { "\xC1\xBF", BAD BAD },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        for (size_t pad = 0; pad < 34; pad++)
+            for (size_t behind = 0; behind < 18; behind += 17) {
+                char source[80], expected[80];
+                snprintf(source, sizeof source, "%.*s%s%.*s", (int)pad, filling, cases[i].bytes,
+                         (int)behind, filling);
+                snprintf(expected, sizeof expected, "\"%.*s%s%.*s\"", (int)pad, filling,
+                         cases[i].written, (int)behind, filling);
+                assert_quoted(avn_str_of(source), expected);
+            }
 }
 
 /* Every length around the pieces that long strings are cut into, with characters of every size. */
@@ -335,6 +362,7 @@ int main(void)
         cmocka_unit_test(depth_is_no_limit),
         cmocka_unit_test(strings_are_escaped),
         cmocka_unit_test(invalid_utf8_never_gets_out),
+        cmocka_unit_test(every_place_of_a_string_is_looked_at),
         cmocka_unit_test(long_strings_are_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
