@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 typedef struct avn_charset {
-    uint8_t bytes[32]; /* bit set of those that one of them begins with */
+    uint64_t bytes[4]; /* bit set of those that one of them begins with */
     bool wide;         /* some have more bytes, of which nothing is kept */
 } avn_charset;
 

@@ -114,7 +114,7 @@ static inline bool avn_pattern_may_start(const avn_pattern *pattern, unsigned ch
 static inline bool avn_pattern_may_begin(const avn_pattern *pattern, avn_str text)
 {
     for (size_t i = 0; i < AVN_HEAD_SIZE && i < text.len; i++)
-        if (!avn_has_byte(pattern->traits.head.at[i], (unsigned char)text.ptr[i]))
+        if (!avn_has_bit(pattern->traits.head.at[i], (unsigned char)text.ptr[i]))
             return false;
     return true;
 }

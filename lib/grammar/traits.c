@@ -121,8 +121,8 @@ static void stand(walk *w, const avn_charset *members, unsigned places)
 {
     avn_charset_join(&w->groups[w->depth].inside, members);
     for (unsigned i = 0; i < AVN_HEAD_SIZE; i++)
-        for (unsigned byte = 0; (places >> i & 1) && byte < sizeof members->bytes; byte++)
-            w->head.at[i][byte] |= members->bytes[byte];
+        for (unsigned word = 0; (places >> i & 1) && word < 4; word++)
+            w->head.at[i][word] |= members->bytes[word];
 }
 
 /* One of MEMBERS comes, as often as HOW says. */

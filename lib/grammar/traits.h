@@ -13,7 +13,7 @@ enum { AVN_HEAD_SIZE = 8 };
 /* For each of the first bytes of a match, the bit set of those that may stand there. So do they in
  * a text that could become one if it went on. */
 typedef struct avn_head {
-    uint8_t at[AVN_HEAD_SIZE][32];
+    uint64_t at[AVN_HEAD_SIZE][4];
 } avn_head;
 
 typedef struct avn_traits {

@@ -152,7 +152,9 @@ static member classify_seed(search *s, uint32_t line)
 /* Matches PATTERN only where that can tell something. */
 static void tell_captures(search *s, const avn_pattern *pattern, avn_str text, uint32_t line)
 {
-    if (pattern->group_count == 0 || !matches(s, pattern, text, line))
+    if (pattern->group_count == 0 ||
+        (pattern->use == AVN_WHOLE_LINE && !avn_pattern_may_begin(pattern, text)) ||
+        !matches(s, pattern, text, line))
         return;
     for (size_t i = 0; i < pattern->group_count; i++) {
         avn_str value = avn_match_group(s->lexed->matcher, text, pattern->groups[i].number);
@@ -371,7 +373,7 @@ static void find_cut_headers(search *s)
         if (!avn_line_is_printed(lexed, line))
             continue;
         avn_str text = avn_lexed_line(lexed, line);
-        if (heading && matches(s, heading, text, line))
+        if (heading && avn_pattern_may_begin(heading, text) && matches(s, heading, text, line))
             mark_debris(s, line);
         else if (avn_str_eq(text, s->usual_first) && begins_sure(s, text))
             mark_region(s, line, line);
@@ -411,13 +413,13 @@ static void find_regions(search *s)
 static void read_beginnings(search *s, avn_pattern *const *patterns, size_t count, size_t index)
 {
     for (size_t i = 0; i < count; i++, index++) {
-        size_t open = 0;
-        for (size_t byte = 0; byte < 32; byte++) {
+        bool open = true;
+        for (size_t byte = 0; byte < 32; byte++)
             s->starts[byte] |= patterns[i]->first[byte];
-            open += patterns[i]->traits.head.at[0][byte] == 0xFF;
-        }
+        for (size_t word = 0; word < 4; word++)
+            open = open && patterns[i]->traits.head.at[0][word] == ~(uint64_t)0;
         s->sure |= bit_of(index);
-        if (open == 32 && bit_of(index) != bit_of(AVN_MOST_HEADS)) {
+        if (open && bit_of(index) != bit_of(AVN_MOST_HEADS)) {
             s->open |= bit_of(index);
             avn_mark_held(s->lexed, &patterns[i]->traits.literal, bit_of(index), s->held);
         }

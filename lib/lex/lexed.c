@@ -58,7 +58,7 @@ static size_t next_word(avn_str text, size_t at)
     return at;
 }
 
-/* Whether RULE's own words are TEXT from byte START on, which holds their literal. */
+/* Whether RULE's own words are TEXT from byte START on. */
 static bool match_own(avn_lexed *lexed, const avn_line_rule *rule, avn_str text, size_t start,
                       uint32_t line)
 {
@@ -68,28 +68,33 @@ static bool match_own(avn_lexed *lexed, const avn_line_rule *rule, avn_str text,
     return is_match(lexed, got, rule->name, rule->line, line);
 }
 
+/* Where RULE's own words begin in TEXT behind its first word, or 0. */
+static size_t find_own(avn_lexed *lexed, const avn_line_rule *rule, avn_str text, uint32_t line)
+{
+    const avn_literal *literal = &rule->own->traits.literal;
+    size_t needed = avn_literal_find(literal, text);
+    for (size_t at = next_word(text, 0); at < text.len; at = next_word(text, at)) {
+        if (at > needed)
+            needed = at + avn_literal_find(literal, avn_str_from(text, at));
+        if (needed > text.len)
+            break;
+        if (match_own(lexed, rule, text, at, line))
+            return at;
+    }
+    return 0;
+}
+
+/* What is printed beside is as short as it can be, and rather something than nothing. */
 bool avn_lex_match_rule(avn_lexed *lexed, const avn_line_rule *rule, avn_str text, uint32_t line,
                         avn_str *beside)
 {
     *beside = (avn_str){ NULL, 0 };
     if (text.len < rule->own->least_length)
         return false;
-    size_t literal = avn_literal_find(&rule->own->traits.literal, text);
-    if (literal > text.len)
-        return false;
-    /* What is printed beside is as short as it can be, and rather something than nothing. */
-    for (size_t at = rule->beside ? next_word(text, 0) : text.len; at < text.len;
-         at = next_word(text, at)) {
-        if (at > literal)
-            literal = at + avn_literal_find(&rule->own->traits.literal, avn_str_from(text, at));
-        if (literal > text.len)
-            break;
-        if (match_own(lexed, rule, text, at, line)) {
-            *beside = avn_str_trim(avn_str_head(text, at));
-            return true;
-        }
-    }
-    return match_own(lexed, rule, text, 0, line);
+    size_t start = rule->beside ? find_own(lexed, rule, text, line) : 0;
+    if (start > 0)
+        *beside = avn_str_trim(avn_str_head(text, start));
+    return start > 0 || match_own(lexed, rule, text, 0, line);
 }
 
 /* The commonest number of figures in the rows of COLUMNS that are free of percentages, which

@@ -117,7 +117,7 @@ static bool begins(const char *pattern, const char *text)
 {
     avn_head head = avn_traits_of(avn_str_of(pattern)).head;
     for (size_t i = 0; i < AVN_HEAD_SIZE && text[i]; i++)
-        if (!avn_has_byte(head.at[i], (unsigned char)text[i]))
+        if (!avn_has_bit(head.at[i], (unsigned char)text[i]))
             return false;
     return true;
 }
