@@ -48,6 +48,8 @@ void avn_account_open(avn_assembly *a)
 
 const char *avn_account_name(avn_assembly *a, const avn_block_rule *rule, avn_str member)
 {
+    if (!a->report->accounts)
+        return "";
     for (size_t i = 0; i < a->names.count; i++)
         if (a->names.items[i].rule == rule && a->names.items[i].member == member.ptr)
             return a->names.items[i].name;

@@ -74,13 +74,19 @@ static void release(avn_assembly *a)
     a->waiting.count = 0;
 }
 
+/* The member that CLAUSE of the open record's rule fills. */
+static size_t member_of(const avn_assembly *a, const avn_clause *clause)
+{
+    return a->members[clause - a->record_rule->clauses.items];
+}
+
 /* The open label's text is complete. */
 static void close_label(avn_assembly *a)
 {
     if (a->label && a->label_text.count > 0) {
         avn_str text =
             avn_join_lines(a, a->label_text.items, a->label_text.count, AVN_JOIN_LINES, 0);
-        avn_fill_field(a, a->record, a->label->name, text, &a->label_text.items[0]);
+        avn_fill_member(a, a->record, member_of(a, a->label), text, &a->label_text.items[0]);
     }
     a->label = NULL;
     a->label_text.count = 0;
@@ -92,8 +98,7 @@ static void check_record(avn_assembly *a)
 {
     for (size_t i = 0; i < a->record_rule->clauses.count; i++) {
         const avn_clause *clause = &a->record_rule->clauses.items[i];
-        if (clause->kind != AVN_CLAUSE_LEAD ||
-            avn_node_slot(a->record, clause->name)->value.present)
+        if (clause->kind != AVN_CLAUSE_LEAD || a->record->slots[a->members[i]].value.present)
             continue;
         avn_place place = { a->report->file, a->record->origin.page, a->record->origin.line, 0 };
         avn_tell(a->sink, AVN_MSG_MISSING_LEAD, place, c_string(a, a->record_rule->name),
@@ -126,7 +131,7 @@ static void fill_record(avn_assembly *a, const avn_token *token)
         const avn_clause *clause = &a->record_rule->clauses.items[i];
         if (clause->kind == AVN_CLAUSE_ROW &&
             holds_line(clause->lines, clause->line_count, token->rule))
-            avn_fill_row(a, a->record, clause->name, token);
+            avn_fill_row(a, a->record, a->members[i], token);
     }
     avn_fill_captures(a, a->record, token);
 }
@@ -147,8 +152,8 @@ static void take_leads(avn_assembly *a, avn_node *record, const avn_block_rule *
         if (clause->kind != AVN_CLAUSE_LEAD)
             continue;
         const avn_lead *found = &event->leads[lead++];
-        avn_fill_field(a, record, clause->name, found->text,
-                       found->count ? &found->lines[0] : &event->token);
+        avn_fill_member(a, record, a->members[i], found->text,
+                        found->count ? &found->lines[0] : &event->token);
         const char *name = avn_account_name(a, rule, clause->name);
         for (size_t k = 0; k < found->count; k++)
             avn_account_token(a, &found->lines[k], AVANCE_LINE_FIELD, name);
@@ -293,9 +298,21 @@ static void apply_event(avn_assembly *a, const avn_event *event, const avn_block
     avn_account_token(a, token, fate, rule);
 }
 
+/* Finds the members that the clauses of RECORD fill, once for all its nodes. */
+static bool find_members(avn_assembly *a, const avn_block_rule *record)
+{
+    const avn_block *block = &a->schema->blocks[record - a->grammar->blocks.items];
+    a->members = AVN_NEW_ARRAY(a->arena, size_t, record->clauses.count + 1);
+    for (size_t i = 0; a->members && i < record->clauses.count; i++)
+        a->members[i] = avn_member_find(block, record->clauses.items[i].name);
+    return a->members != NULL;
+}
+
 static void walk_events(avn_assembly *a, const avn_binding *binding)
 {
     const avn_block_rule *record = avn_bind_record(a->grammar);
+    if (!find_members(a, record))
+        return;
     for (size_t i = 0; i < binding->events.count && !a->arena->failed; i++)
         apply_event(a, &binding->events.items[i], record);
 }

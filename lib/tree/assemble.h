@@ -41,6 +41,7 @@ typedef struct avn_assembly {
     AVN_VEC(avn_paragraph) waiting;
     AVN_VEC(avn_capture) captures; /* for the accounts */
     AVN_VEC(avn_account_member) names;
+    size_t *members;        /* of each clause of the records' rule: the member that it fills */
     size_t **places;        /* fill.c: where the captures of each line rule go */
     avn_origin last_origin; /* the last that avn_origin_of() gave */
     size_t breaks_above;    /* page breaks of the portion above it */
@@ -70,14 +71,14 @@ avn_origin avn_origin_of(avn_assembly *a, const avn_token *token);
 avn_place avn_place_of(avn_assembly *a, const avn_token *token);
 avn_node *avn_node_new(avn_assembly *a, const avn_block *block, avn_origin origin);
 void avn_node_append(avn_node *parent, avn_node *node);
-/* Reads PRINTED into field NAME of NODE, if it has one and it is empty. What does not read and
- * what comes twice is told. */
-void avn_fill_field(avn_assembly *a, avn_node *node, avn_str name, avn_str printed,
-                    const avn_token *token);
+/* Reads PRINTED into member INDEX of NODE, a field, if there is such a member and it is empty. What
+ * does not read and what comes twice is told. */
+void avn_fill_member(avn_assembly *a, avn_node *node, size_t index, avn_str printed,
+                     const avn_token *token);
 /* All captures of TOKEN that are fields of NODE. */
 void avn_fill_captures(avn_assembly *a, avn_node *node, const avn_token *token);
-/* The figures of TOKEN as series NAME. */
-void avn_fill_row(avn_assembly *a, avn_node *node, avn_str name, const avn_token *token);
+/* The figures of TOKEN as member INDEX, a series. */
+void avn_fill_row(avn_assembly *a, avn_node *node, size_t index, const avn_token *token);
 /* The lines as one text, in the arena unless there is only one. */
 avn_str avn_join_lines(avn_assembly *a, const avn_token *lines, size_t count, avn_join join,
                        unsigned width);

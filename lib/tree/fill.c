@@ -62,11 +62,10 @@ static const char *c_string(avn_assembly *a, avn_str s)
     return avn_arena_str(a->arena, s).ptr;
 }
 
-/* Reads PRINTED into the field of NODE that is its member number INDEX. */
-static void fill_member(avn_assembly *a, avn_node *node, size_t index, avn_str printed,
-                        const avn_token *token)
+void avn_fill_member(avn_assembly *a, avn_node *node, size_t index, avn_str printed,
+                     const avn_token *token)
 {
-    if (!printed.ptr)
+    if (!printed.ptr || index >= node->block->member_count)
         return;
     const avn_member *member = &node->block->members[index];
     avn_value *value = &node->slots[index].value;
@@ -86,14 +85,6 @@ static void fill_member(avn_assembly *a, avn_node *node, size_t index, avn_str p
         avn_tell(a->sink, AVN_MSG_BAD_VALUE, avn_place_of(a, token), c_string(a, member->name),
                  c_string(a, printed), avn_type_name(member->type), NULL);
     *value = read;
-}
-
-void avn_fill_field(avn_assembly *a, avn_node *node, avn_str name, avn_str printed,
-                    const avn_token *token)
-{
-    size_t index = node ? avn_member_find(node->block, name) : 0;
-    if (node && index < node->block->member_count)
-        fill_member(a, node, index, printed, token);
 }
 
 /* Where the captures of line rule RULE go in nodes of BLOCK: the member of each, or the number of
@@ -122,8 +113,7 @@ void avn_fill_captures(avn_assembly *a, avn_node *node, const avn_token *token)
     const size_t *places = node ? places_of(a, node->block, token->rule) : NULL;
     size_t count = places ? a->grammar->lines.items[token->rule].capture_count : 0;
     for (size_t i = 0; i < count; i++)
-        if (places[i] < node->block->member_count)
-            fill_member(a, node, places[i], a->lexed->captures.items[token->capture + i], token);
+        avn_fill_member(a, node, places[i], a->lexed->captures.items[token->capture + i], token);
 }
 
 static void tell_count(avn_assembly *a, avn_str name, size_t count, size_t wanted,
@@ -145,7 +135,7 @@ static avn_str take_extra(avn_assembly *a, avn_node *node, const avn_columns_rul
     if (count != length + 1 && count != 1)
         return row;
     avn_str extra = avn_str_last_word(row);
-    avn_fill_field(a, node, rule->extra, extra, token);
+    avn_fill_member(a, node, avn_member_find(node->block, rule->extra), extra, token);
     return avn_str_trim(avn_str_head(row, row.len - extra.len));
 }
 
@@ -178,10 +168,9 @@ static avn_series *new_series(avn_assembly *a, const avn_columns *columns, const
     return series;
 }
 
-void avn_fill_row(avn_assembly *a, avn_node *node, avn_str name, const avn_token *token)
+void avn_fill_row(avn_assembly *a, avn_node *node, size_t index, const avn_token *token)
 {
     const avn_line_rule *rule = &a->grammar->lines.items[token->rule];
-    size_t index = avn_member_find(node->block, name);
     if (rule->row == AVN_NONE || index == node->block->member_count)
         return;
     const avn_member *member = &node->block->members[index];
@@ -193,8 +182,8 @@ void avn_fill_row(avn_assembly *a, avn_node *node, avn_str name, const avn_token
     if (row.len == 0)
         return;
     if (node->slots[index].series) {
-        avn_tell(a->sink, AVN_MSG_SECOND_VALUE, avn_place_of(a, token), c_string(a, name), "",
-                 c_string(a, row), NULL);
+        avn_tell(a->sink, AVN_MSG_SECOND_VALUE, avn_place_of(a, token), c_string(a, member->name),
+                 "", c_string(a, row), NULL);
         return;
     }
     avn_series *series = new_series(a, member->columns, token);
@@ -237,6 +226,7 @@ void avn_fill_told(avn_assembly *a)
         const avn_told *told = &a->lexed->told.items[i];
         avn_token token = { .line = told->line, .last = told->line, .rule = AVN_FREE };
         if (told->line < a->end)
-            avn_fill_field(a, a->root, told->name, told->value, &token);
+            avn_fill_member(a, a->root, avn_member_find(a->root->block, told->name), told->value,
+                            &token);
     }
 }

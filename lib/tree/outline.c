@@ -164,7 +164,8 @@ static void take_clause(avn_outline *o, const avn_piece *piece, const avn_token 
     avn_str value;
     switch (taker->clause->kind) {
     case AVN_CLAUSE_ROW:
-        avn_fill_row(o->a, taker->home->node, taker->clause->name, token);
+        avn_fill_row(o->a, taker->home->node,
+                     avn_member_find(taker->home->node->block, taker->clause->name), token);
         avn_outline_put_captures(o, taker->home, piece, token);
         break;
     case AVN_CLAUSE_SET:

@@ -157,7 +157,8 @@ static void fill(avn_outline *o, avn_open *open, const avn_piece *piece, const a
         const avn_clause *clause = &open->rule->clauses.items[i];
         for (size_t k = 0; clause->kind == AVN_CLAUSE_ROW && k < clause->line_count; k++)
             if (clause->lines[k] == token->rule)
-                avn_fill_row(o->a, open->node, clause->name, token);
+                avn_fill_row(o->a, open->node, avn_member_find(open->node->block, clause->name),
+                             token);
     }
     avn_outline_put_captures(o, open, piece, token);
 }
