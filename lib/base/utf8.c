@@ -1,18 +1,37 @@
 #include "base/utf8.h"
 
+static bool goes_on(char byte)
+{
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* How many of the eight bytes at P go on a character. */
+static size_t going_on(const char *p)
+{
+    uint64_t bytes;
+    memcpy(&bytes, p, sizeof bytes);
+    uint64_t each = bytes >> 7 & ~bytes >> 6 & 0x0101010101010101u;
+    return (size_t)(each * 0x0101010101010101u >> 56); /* their sum */
+}
+
 size_t avn_utf8_length(avn_str s)
 {
     size_t count = s.len, i = 0;
-    /* Bytes that go on a character are not counted; eight are looked at together. */
-    for (; s.len - i >= 8; i += 8) {
-        uint64_t bytes;
-        memcpy(&bytes, s.ptr + i, sizeof bytes);
-        uint64_t goes_on = bytes >> 7 & ~bytes >> 6 & 0x0101010101010101u;
-        count -= goes_on * 0x0101010101010101u >> 56; /* the sum of the eight */
-    }
+    for (; s.len - i >= 8; i += 8)
+        count -= going_on(s.ptr + i);
     for (; i < s.len; i++)
-        count -= ((unsigned char)s.ptr[i] & 0xC0) == 0x80;
+        count -= goes_on(s.ptr[i]);
     return count;
+}
+
+size_t avn_utf8_offset(avn_str s, size_t count)
+{
+    size_t at = 0;
+    for (; s.len - at >= 8 && count >= 8; at += 8)
+        count -= 8 - going_on(s.ptr + at);
+    for (; at < s.len && (count > 0 || goes_on(s.ptr[at])); at++)
+        count -= !goes_on(s.ptr[at]);
+    return at;
 }
 
 uint32_t avn_utf8_next(avn_str s, size_t *at)

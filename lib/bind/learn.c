@@ -3,13 +3,15 @@
 #include <math.h>
 
 #include "bind/metric.h"
+#include "bind/units.h"
 
 enum {
     SAMPLE = 40,          /* frames that a trial of a width looks at */
     AVERAGE_LETTER = 660, /* of capitals, with blanks between the words */
     DEFAULT_NAME = 30,    /* letters */
     ROUNDS = 2,
-    FIRST_LOOK = 256 /* frames that tell the widths where they can be read off */
+    FIRST_APART = 16, /* the widths that are tried first, of all */
+    FIRST_LOOK = 256  /* frames that tell the widths where they can be read off */
 };
 static const double STEP = 1.03, PRIOR = 3, SURE_MARGIN = 1.0, SETTLED_MARGIN = 3.0;
 
@@ -162,36 +164,65 @@ static void solve_first(learning *l, size_t count)
 
 /* ---- widths -------------------------------------------------------------------- */
 
-static double trial_cost(learning *l)
+/* Moves *INDEX, SIZE_MAX at first, on to the next frame of the sample; false behind the last. */
+static bool next_of_sample(const learning *l, size_t *index)
 {
     size_t count = l->solutions->count, step = count > SAMPLE ? count / SAMPLE : 1;
-    double cost = 0;
-    for (size_t i = 0; i < count; i += step) {
+    do
+        *index = *index == SIZE_MAX ? 0 : *index + step;
+    while (*index < count && l->e->frames->frames.items[*index].open.rule == AVN_FREE);
+    return *index < count;
+}
+
+static double least_cost(const learning *l, size_t index)
+{
+    const avn_solved *solved = &l->solutions->items[index];
+    return avn_least_division(l->e, solved->items.items, solved->before);
+}
+
+/* What the sample costs under the present width; or INFINITY, as soon as that is more than MOST
+ * for sure. */
+static double trial_cost(learning *l, double most)
+{
+    double cost = 0, rest = 0;
+    for (size_t i = SIZE_MAX; next_of_sample(l, &i);)
+        rest += least_cost(l, i);
+    for (size_t i = SIZE_MAX; next_of_sample(l, &i);) {
         avn_division division = { .cost = 0 };
-        if (l->e->frames->frames.items[i].open.rule == AVN_FREE)
-            continue;
         split(l, i, 0, &division);
         if (!isinf(division.cost))
             cost += division.cost;
+        rest -= least_cost(l, i);
+        if (cost + rest > most + AVN_ROUNDING)
+            return INFINITY;
     }
     return cost;
 }
 
-/* The width under which the file surprises least. */
+/* The width under which the file surprises least; of equals, the smallest. A few far apart are
+ * tried first: as soon as one costs more than the best it is given up. */
 static void try_widths(learning *l)
 {
     avn_evidence *e = l->e;
     double least = e->name->least_width * (double)AVERAGE_LETTER * 0.9,
            most = e->name->most_width * (double)AVERAGE_LETTER * 1.1,
            usual = DEFAULT_NAME * (double)AVERAGE_LETTER, best = INFINITY, chosen = usual;
+    AVN_VEC(double) widths = { 0 };
     for (double width = least; width <= most; width *= STEP) {
-        e->name_width = width;
-        double cost = trial_cost(l) + PRIOR * fabs(log(width / usual));
-        if (cost < best) {
-            best = cost;
-            chosen = width;
-        }
+        double *slot = AVN_PUSH(e->arena, widths);
+        if (slot)
+            *slot = width;
     }
+    for (size_t apart = FIRST_APART, first = 0; apart > 0; first = apart /= 2)
+        for (size_t i = first; i < widths.count; i += first ? 2 * apart : apart) {
+            e->name_width = widths.items[i];
+            double prior = PRIOR * fabs(log(e->name_width / usual));
+            double cost = trial_cost(l, best - prior) + prior;
+            if (cost < best || (cost <= best && e->name_width < chosen)) {
+                best = cost;
+                chosen = e->name_width;
+            }
+        }
     e->name_width = chosen;
 }
 

@@ -60,8 +60,9 @@ static bool spell_glued(const avn_item *items, size_t count, const avn_lead_read
 static void offsets_near(const avn_item *item, unsigned column, size_t offsets[COLUMNS_NEAR])
 {
     avn_str text = item->text;
-    size_t at = 0;
-    unsigned x = item->x;
+    unsigned x = item->x, first = column < COLUMN_SLACK ? 0 : column - COLUMN_SLACK;
+    size_t at = first > x ? avn_utf8_offset(text, first - x) : 0;
+    x = first > x ? first : x;
     for (unsigned i = 0; i < COLUMNS_NEAR; i++) {
         for (; x + COLUMN_SLACK < column + i && at < text.len; x++)
             do

@@ -169,6 +169,18 @@ static double one_heading(const splitting *s, size_t index)
     return cost;
 }
 
+/* Only headings take anything back. */
+double avn_least_division(const avn_evidence *e, const avn_item *items, size_t count)
+{
+    double least = 0;
+    for (size_t i = 0; i < count; i++) {
+        double cost = HEADING + (items[i].printed > 1 ? REPEATED_HEADING : 0) +
+                      (e->headings_nest ? NESTED_HEADING : 0);
+        least += items[i].block != AVN_NONE && cost < 0 ? cost : 0;
+    }
+    return least;
+}
+
 static bool stood_before(const splitting *s, size_t start, size_t index)
 {
     for (size_t i = start; i < index; i++)

@@ -19,5 +19,7 @@ typedef struct avn_division {
  * is not looked for: a margin of so much or more may not be the true one. */
 void avn_split_gap(avn_gap *gap, const avn_frame *frame, const avn_item *const *open, double margin,
                    avn_division *division);
+/* No division of a gap of COUNT items costs less. */
+double avn_least_division(const avn_evidence *evidence, const avn_item *items, size_t count);
 
 #endif
