@@ -65,13 +65,12 @@ static void count_heading(avn_evidence *e, const avn_item *item)
 /* Extractors differ in the blanks that they print. */
 static bool same_words(avn_str a, avn_str b)
 {
-    for (;;) {
+    while (!avn_str_eq(a, b)) {
         avn_str left = avn_str_word(&a), right = avn_str_word(&b);
         if (!avn_str_eq(left, right))
             return false;
-        if (left.len == 0)
-            return true;
     }
+    return true;
 }
 
 bool avn_same_heading(const avn_evidence *e, const avn_item *a, const avn_item *b)
