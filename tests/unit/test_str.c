@@ -89,6 +89,35 @@ static void test_words(void **state)
     }
 }
 
+static void test_last_word(void **state)
+{
+    (void)state;
+    unsigned seed = 5;
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        avn_str text =
+            random_text(&seed, round % 2 ? "aaaaaaaaaaa\xC3\xB1 \t" : "aa ", round % LONGEST);
+        size_t at = text.len;
+        while (at > 0 && !avn_is_blank(text.ptr[at - 1]))
+            at--;
+        avn_str word = avn_str_last_word(text);
+        assert_ptr_equal(word.ptr, text.ptr + at);
+        assert_int_equal(word.len, text.len - at);
+        release(text);
+    }
+}
+
+/* Where character COUNT begins, one byte at a time. */
+static size_t offset_slowly(avn_str text, size_t count)
+{
+    size_t at = 0;
+    for (; at < text.len; at++) {
+        bool begins = ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+        if (begins && count-- == 0)
+            break;
+    }
+    return at;
+}
+
 static void test_characters(void **state)
 {
     (void)state;
@@ -99,9 +128,12 @@ static void test_characters(void **state)
         for (size_t i = 0; i < text.len; i++)
             count += ((unsigned char)text.ptr[i] & 0xC0) != 0x80;
         assert_int_equal(avn_utf8_length(text), count);
+        for (size_t i = 0; i <= count + 1; i++)
+            assert_int_equal(avn_utf8_offset(text, i), offset_slowly(text, i));
         release(text);
     }
     assert_int_equal(avn_utf8_length(AVN_STR("AÑO 2026: ½ según método")), 24);
+    assert_int_equal(avn_utf8_offset(AVN_STR("AÑO 2026: ½ según método"), 12), 14);
 }
 
 static int by_value(const void *a, const void *b)
@@ -152,11 +184,9 @@ static void test_printf_of_any_length(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_find),
-        cmocka_unit_test(test_words),
-        cmocka_unit_test(test_characters),
-        cmocka_unit_test(test_hash),
-        cmocka_unit_test(test_printf_of_any_length),
+        cmocka_unit_test(test_find),      cmocka_unit_test(test_words),
+        cmocka_unit_test(test_last_word), cmocka_unit_test(test_characters),
+        cmocka_unit_test(test_hash),      cmocka_unit_test(test_printf_of_any_length),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
