@@ -3,6 +3,9 @@
 #include <limits.h>
 #include <stdatomic.h>
 
+#include "grammar/direct.h"
+#include "grammar/parts.h"
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -35,6 +38,7 @@ typedef struct avn_code {
     _Atomic(avn_compiled *) compiled; /* NULL: nothing was matched with it yet */
     _Atomic(pcre2_code *) fast;       /* machine code; NULL: not made, or there is none */
     atomic_uint uses;                 /* matches tried so far, as far as that matters */
+    avn_direct_slot direct;           /* what is matched without the engine */
 } avn_code;
 
 struct avn_patterns {
@@ -107,6 +111,7 @@ void avn_patterns_free(avn_patterns *patterns)
         avn_code *next = code->next;
         pcre2_code_free(atomic_load(&code->fast));
         free_compiled(patterns, atomic_load(&code->compiled));
+        avn_direct_free(&code->direct, patterns->allocator);
         patterns->allocator.resize(patterns->allocator.user, code, 0);
         code = next;
     }
@@ -146,20 +151,6 @@ static void study_start(const pcre2_code *code, avn_compiled *compiled)
     }
 }
 
-/* A first code unit is also reported for (?i)a, where both cases are meant: in that case the
- * bitmap would be wrong, so letters get their other case as well. */
-static void add_other_cases(avn_str text, uint8_t first[32])
-{
-    if (!strstr(text.ptr, "(?"))
-        return;
-    for (unsigned c = 'a', upper = 'A'; c <= 'z'; c++, upper++) {
-        if (avn_has_byte(first, (unsigned char)c) || avn_has_byte(first, (unsigned char)upper)) {
-            first[c >> 3] |= (uint8_t)(1u << (c & 7));
-            first[upper >> 3] |= (uint8_t)(1u << (upper & 7));
-        }
-    }
-}
-
 /* PCRE2 studies start bytes only of patterns that are not anchored. One for a whole line is
  * anchored when it is matched; one for joined lines, which is also matched in part, is compiled a
  * second time to ask. */
@@ -181,7 +172,7 @@ static avn_compiled *compile_code(const avn_code *code, avn_pattern_error *error
     memset(made->first, 0xFF, sizeof made->first);
     if (probe || !joined)
         study_start(probe ? probe : made->plain, made);
-    add_other_cases(code->text, made->first);
+    avn_add_other_cases(code->text, made->first);
     pcre2_code_free(probe);
     size_t size = 0;
     pcre2_pattern_info(made->plain, PCRE2_INFO_SIZE, &size);
@@ -227,6 +218,8 @@ static avn_code *new_code(avn_patterns *patterns, avn_str text, avn_pattern_use 
     atomic_init(&code->compiled, NULL);
     atomic_init(&code->fast, NULL);
     atomic_init(&code->uses, 0);
+    if (use == AVN_SEARCH || (options & PCRE2_NO_START_OPTIMIZE))
+        avn_direct_refuse(&code->direct);
     code->next = patterns->codes;
     patterns->codes = code;
     return code;
@@ -463,7 +456,14 @@ static int run(avn_matcher *matcher, const avn_pattern *pattern, const avn_compi
 static avn_match match(avn_matcher *matcher, const avn_pattern *pattern, avn_str subject,
                        size_t start, bool may_match)
 {
-    const avn_compiled *compiled = compiled_code(pattern->code);
+    avn_code *code = pattern->code;
+    const avn_direct *direct = avn_direct_of(&code->direct, code->patterns->allocator, code->text);
+    if (direct) {
+        avn_match got =
+            avn_direct_match(direct, subject, start, matcher->ovector, &matcher->groups);
+        return got == AVN_PARTIAL && pattern->use == AVN_WHOLE_LINE ? AVN_NO_MATCH : got;
+    }
+    const avn_compiled *compiled = compiled_code(code);
     matcher->failed = matcher->failed || !compiled;
     if (!compiled || (!may_match && !find_start(pattern, compiled, subject, &start)))
         return AVN_NO_MATCH;
