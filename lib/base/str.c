@@ -4,17 +4,6 @@
 #include <emmintrin.h>
 #endif
 
-avn_str avn_str_trim(avn_str s)
-{
-    while (s.len > 0 && avn_is_blank(s.ptr[0])) {
-        s.ptr++;
-        s.len--;
-    }
-    while (s.len > 0 && avn_is_blank(s.ptr[s.len - 1]))
-        s.len--;
-    return s;
-}
-
 int avn_str_cmp(avn_str a, avn_str b)
 {
     size_t shorter = a.len < b.len ? a.len : b.len;

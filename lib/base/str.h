@@ -86,7 +86,14 @@ static inline char *avn_put(char *to, avn_str s)
 }
 
 /* S without blanks and tabs at both ends. */
-avn_str avn_str_trim(avn_str s);
+static inline avn_str avn_str_trim(avn_str s)
+{
+    while (s.len > 0 && avn_is_blank(s.ptr[0]))
+        s = (avn_str){ s.ptr + 1, s.len - 1 };
+    while (s.len > 0 && avn_is_blank(s.ptr[s.len - 1]))
+        s.len--;
+    return s;
+}
 /* Order of the bytes, as strcmp. */
 int avn_str_cmp(avn_str a, avn_str b);
 /* Takes the next word (run of non-blanks) off the front of *REST; empty when none is left. */

@@ -12,6 +12,15 @@ static bool are_alike(const avn_found *a, const avn_found *b)
     return left && right && left->printed.len > 0 && avn_str_eq(left->printed, right->printed);
 }
 
+static bool has_number(const avn_found *row)
+{
+    avn_decimal number;
+    size_t i = 0, count = row->member->columns->count;
+    while (i < count && !avn_figure_number(avn_found_cell(row, i), &number))
+        i++;
+    return i < count;
+}
+
 avn_verdict avn_check_igual(avn_run *run)
 {
     avn_found a = avn_run_find(run, avn_run_argument(run, 0)->name);
@@ -19,10 +28,9 @@ avn_verdict avn_check_igual(avn_run *run)
     avn_verdict verdict = AVN_CANNOT_TELL;
     if (!a.member || !b.member)
         return verdict;
-    bool alike = are_alike(&a, &b);
+    if (are_alike(&a, &b))
+        return has_number(&a) ? AVN_HOLDS : AVN_CANNOT_TELL;
     for (size_t i = 0; i < a.member->columns->count; i++) {
-        if (alike && verdict == AVN_HOLDS)
-            break;
         const avn_figure *left = avn_found_cell(&a, i), *right = avn_found_cell(&b, i);
         avn_decimal one, other;
         bool both = left && right;

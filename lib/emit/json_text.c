@@ -108,7 +108,8 @@ static size_t quote_to(char *room, avn_str s)
         const char *from = s.ptr;
         if (s.len < BLOCK) {
             memset(filled, ' ', BLOCK);
-            from = memcpy(filled, s.ptr, s.len);
+            avn_put(filled, s);
+            from = filled;
         }
         size_t plain = plain_bytes(from);
         memcpy(to, from, BLOCK);

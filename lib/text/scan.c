@@ -6,21 +6,27 @@
 #include <emmintrin.h>
 #endif
 
+#ifdef __SSE2__
+/* All bits of those bytes of BLOCK that are neither printable ASCII nor tab nor LF. */
+static inline __m128i stops_in(__m128i block)
+{
+    /* A signed comparison: bytes from 0x80 on are negative and thus below the space too. */
+    __m128i below = _mm_cmplt_epi8(block, _mm_set1_epi8(' '));
+    __m128i newlines = _mm_cmpeq_epi8(block, _mm_set1_epi8('\n'));
+    __m128i tabs = _mm_cmpeq_epi8(block, _mm_set1_epi8('\t'));
+    __m128i fine = _mm_or_si128(newlines, tabs);
+    return _mm_andnot_si128(fine, below);
+}
+#endif
+
 const unsigned char *avn_scan_skip(const unsigned char *p, const unsigned char *end)
 {
 #ifdef __SSE2__
-    const __m128i space = _mm_set1_epi8(' ');
-    const __m128i newline = _mm_set1_epi8('\n');
-    const __m128i tab = _mm_set1_epi8('\t');
-    while (end - p >= 16) {
+    for (; end - p >= 16; p += 16) {
         __m128i block = _mm_loadu_si128((const __m128i *)(const void *)p);
-        /* A signed comparison: bytes from 0x80 on are negative and thus below the space too. */
-        __m128i below = _mm_cmplt_epi8(block, space);
-        __m128i fine = _mm_or_si128(_mm_cmpeq_epi8(block, newline), _mm_cmpeq_epi8(block, tab));
-        int stops = _mm_movemask_epi8(_mm_andnot_si128(fine, below));
+        unsigned stops = (unsigned)_mm_movemask_epi8(stops_in(block));
         if (stops)
-            return p + __builtin_ctz((unsigned)stops);
-        p += 16;
+            return p + __builtin_ctz(stops);
     }
 #endif
     while (p < end && ((*p >= ' ' && *p < 0x80) || *p == '\n' || *p == '\t'))
@@ -140,7 +146,6 @@ static const unsigned char *scan_character(avn_scan *scan, const unsigned char *
         return p + length;
     }
     avn_char_class class = avn_scan_class(character);
-    scan->multibyte += length > 1;
     scan->nuls += class == AVN_CHAR_NUL;
     scan->controls += class == AVN_CHAR_CONTROL;
     scan->lost += (character >= 0x80 && character < 0xA0) || character == 0xFFFD;
@@ -148,23 +153,55 @@ static const unsigned char *scan_character(avn_scan *scan, const unsigned char *
     return p + length;
 }
 
+/* avn_scan_skip() that passes the Spanish letters, U+00C0 to U+00FF, as well: nearly all else that
+ * stands in a text. One may be left where it ends. */
+static const unsigned char *skip_letters(const unsigned char *p, const unsigned char *end)
+{
+#ifdef __SSE2__
+    for (; end - p >= 16; p += 16) {
+        __m128i block = _mm_loadu_si128((const __m128i *)(const void *)p);
+        __m128i first = _mm_cmpeq_epi8(block, _mm_set1_epi8((char)0xC3));
+        __m128i second = _mm_cmplt_epi8(block, _mm_set1_epi8((char)0xC0));
+        __m128i letters = _mm_and_si128(first, _mm_srli_si128(second, 1));
+        letters = _mm_or_si128(letters, _mm_slli_si128(letters, 1));
+        unsigned stops = (unsigned)_mm_movemask_epi8(_mm_andnot_si128(letters, stops_in(block)));
+        if (stops)
+            return p + __builtin_ctz(stops);
+    }
+#endif
+    return avn_scan_skip(p, end);
+}
+
+/* Valid sequences of two bytes or more. */
+static size_t count_multibyte(const unsigned char *p, const unsigned char *end)
+{
+    size_t count = 0;
+    for (p = avn_scan_skip(p, end); p < end; p = avn_scan_skip(p, end)) {
+        uint32_t character;
+        size_t length = avn_scan_step(p, end, &character);
+        count += character != AVN_NO_CHAR && length > 1;
+        p += length;
+    }
+    return count;
+}
+
 avn_scan avn_scan_text(avn_str text)
 {
     avn_scan scan = { .plain = true };
     const unsigned char *begin = (const unsigned char *)text.ptr, *end = begin + text.len;
-    const unsigned char *p = avn_scan_skip(begin, end);
+    const unsigned char *p = skip_letters(begin, end);
     while (p < end) {
-        /* Nearly all stops are at U+00C0 to U+00FF, the Spanish letters, or at the CR of CRLF. */
         bool has_next = end - p > 1;
         if (*p == 0xC3 && has_next && (p[1] & 0xC0) == 0x80) {
-            scan.multibyte++;
             p += 2;
         } else if (*p == '\r' && has_next && p[1] == '\n') {
             p += 2;
         } else {
             p = scan_character(&scan, begin, p, end);
         }
-        p = avn_scan_skip(p, end);
+        p = skip_letters(p, end);
     }
+    if (scan.bad)
+        scan.multibyte = count_multibyte(begin, end);
     return scan;
 }

@@ -27,8 +27,8 @@ typedef enum avn_char_class {
 #define AVN_NO_CHAR UINT32_MAX
 
 typedef struct avn_scan {
-    size_t multibyte; /* valid sequences of two bytes or more */
     size_t bad;       /* places that are not UTF-8 */
+    size_t multibyte; /* beside them: valid sequences of two bytes or more */
     size_t first_bad; /* offset of the first one */
     size_t nuls, controls;
     size_t lost; /* C1 control and replacement characters: they stand where letters were lost */

@@ -348,12 +348,6 @@ void avn_source_free(avn_source *source)
     allocator.resize(allocator.user, source, 0);
 }
 
-avn_str avn_source_line(const avn_source *source, size_t line)
-{
-    const avn_line *place = &source->lines[line];
-    return (avn_str){ source->text.ptr + place->start, place->len };
-}
-
 /* Whether the last line has an end, as all others have. */
 static bool ends_in_newline(const avn_source *source)
 {
@@ -405,6 +399,10 @@ unsigned avn_source_column(const avn_source *source, size_t line, size_t offset)
 {
     avn_str before = avn_str_head(avn_source_line(source, line), offset);
     size_t start = source->lines[line].start;
+    /* Most of what is asked for begins a line behind another one. */
+    if (offset == 0 && source->lines[line].len > 0 && !source->map && start > 0 &&
+        source->text.ptr[start - 1] == '\n')
+        return 1;
     long hidden = avn_text_map_delta(source->map, start, start + before.len) +
                   (long)form_feeds_before(source, line);
     if (before.len == source->lines[line].len)

@@ -60,7 +60,11 @@ void avn_source_free(avn_source *source);
 bool avn_source_cut(const avn_source *whole, size_t first, size_t count, avn_arena *arena,
                     avn_source *part);
 
-avn_str avn_source_line(const avn_source *source, size_t line);
+static inline avn_str avn_source_line(const avn_source *source, size_t line)
+{
+    const avn_line *place = &source->lines[line];
+    return (avn_str){ source->text.ptr + place->start, place->len };
+}
 /* Size of the lines, each with its end; the last one may have none. */
 size_t avn_source_size(const avn_source *source);
 /* The lines ended by LF, as a string in ARENA. */
