@@ -369,7 +369,8 @@ static bool is_in_list(avn_str text)
     while (i < text.len && i < 3 &&
            (avn_is_digit(text.ptr[i]) || ((text.ptr[i] | 32) >= 'a' && (text.ptr[i] | 32) <= 'z')))
         i++;
-    return i > 0 && i + 1 < text.len && strchr(".)-", text.ptr[i]) != NULL;
+    char mark = i > 0 && i + 1 < text.len ? text.ptr[i] : ' ';
+    return mark == '.' || mark == ')' || mark == '-';
 }
 
 /* What is asked of an item for each reading of its lines is looked up once. */
@@ -377,10 +378,10 @@ static void look_at_items(const avn_evidence *e, avn_items *items)
 {
     for (size_t i = 0; i < items->count; i++) {
         avn_item *item = &items->items[i];
-        avn_str rest = item->text, last = avn_str_last_word(rest);
+        avn_str last = avn_str_last_word(item->text);
         item->ends_in_link = avn_is_link(e, last);
         item->ends_in_stop = is_before_stop(last);
-        item->begins_with_link = avn_is_link(e, avn_str_word(&rest));
+        item->begins_with_link = avn_is_link(e, avn_str_head(item->text, item->first_length));
         item->has_figures = avn_has_figures(item->text);
         item->in_list = is_in_list(item->text);
         if (item->block == AVN_NONE)

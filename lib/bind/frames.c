@@ -69,13 +69,14 @@ void avn_item_read(const avn_frames *frames, const avn_token *token, avn_str tex
 {
     avn_str line = avn_source_line(frames->lexed->source, token->line);
     bool in_line = text.ptr >= line.ptr && text.ptr <= line.ptr + line.len;
-    avn_str rest = text;
-    unsigned first_word = avn_text_width(avn_str_word(&rest));
+    avn_str rest = text, first = avn_str_word(&rest);
+    unsigned first_word = avn_text_width(first);
     *item = (avn_item){ .token = *token,
                         .text = text,
                         .block = AVN_NONE,
                         .width = first_word + avn_text_width(rest),
                         .first_word = first_word,
+                        .first_length = (unsigned)first.len,
                         .gap_above = token->gap_above,
                         .page_above = token->page_above };
     if (in_line)

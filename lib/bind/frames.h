@@ -8,12 +8,13 @@
 /* A line that some cell or text claims. */
 typedef struct avn_item {
     avn_token token;
-    avn_str text;   /* may be a part of the token's line */
-    int block;      /* the level that it could be a heading of, or AVN_NONE */
-    unsigned width; /* on paper */
-    unsigned first_word;
-    unsigned x;       /* characters to its left */
-    unsigned printed; /* of a heading above a row: how often it stands in the file */
+    avn_str text;          /* may be a part of the token's line */
+    int block;             /* the level that it could be a heading of, or AVN_NONE */
+    unsigned width;        /* on paper */
+    unsigned first_word;   /* the same of its first word, */
+    unsigned first_length; /* and the bytes of that */
+    unsigned x;            /* characters to its left */
+    unsigned printed;      /* of a heading above a row: how often it stands in the file */
     bool gap_above : 1, page_above : 1;
     bool on_row : 1;                             /* printed beside a row */
     bool begins_with_link : 1, ends_in_link : 1; /* words that begin or end no text */

@@ -34,7 +34,7 @@ static bool begins_with_mark(avn_str text)
     size_t at = 0;
     uint32_t first = text.len ? avn_utf8_next(text, &at) : ' ';
     if (first < 0x80)
-        return first > 0 && strchr("-*+=@", (int)first) != NULL;
+        return first == '-' || first == '*' || first == '+' || first == '=' || first == '@';
     return first == 0xB7 || (first >= 0x2010 && first <= 0x2015) || first == 0x2022 ||
            (first >= 0x2190 && first <= 0x2BFF) || (first >= 0xE000 && first <= 0xF8FF);
 }

@@ -87,7 +87,7 @@ bool avn_leads_spell(const avn_item *items, size_t count, const avn_lead_reading
 unsigned avn_name_width(const avn_lead_choice *choice, size_t index);
 /* Splits TEXT before its last WORDS words; false when it has not so many. */
 bool avn_split_words(avn_str text, size_t words, avn_str *head, avn_str *tail);
-/* The unit's pieces as one text in BUFFER. */
+/* The unit's pieces as one text, in BUFFER if they are several. */
 avn_str avn_unit_join(const avn_lead_choice *choice, unsigned cut, char buffer[AVN_LONGEST_UNIT]);
 
 #endif

@@ -64,7 +64,8 @@ static bool fits_name_column(const splitting *s, size_t index)
 
 static bool ends_sentence(avn_str text)
 {
-    return text.len && strchr(".;:!?", text.ptr[text.len - 1]) != NULL;
+    char last = text.len ? text.ptr[text.len - 1] : ' ';
+    return last == '.' || last == ';' || last == ':' || last == '!' || last == '?';
 }
 
 /* What it costs that the text ends before item END. */

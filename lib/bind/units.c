@@ -30,6 +30,8 @@ double avn_if_unforced(double width, double next_word, double column, double cos
 avn_str avn_unit_join(const avn_lead_choice *choice, unsigned cut, char buffer[AVN_LONGEST_UNIT])
 {
     size_t used = 0;
+    if (choice->unit_count == 1)
+        return avn_str_head(choice->unit[0], AVN_LONGEST_UNIT);
     for (size_t i = 0; i < choice->unit_count; i++) {
         if (i > 0 && !(cut >> (i - 1) & 1) && used < AVN_LONGEST_UNIT)
             buffer[used++] = ' ';
@@ -126,7 +128,8 @@ static double pieces_cost(const avn_evidence *e, const avn_lead_choice *choice,
     /* A line and its end have the same last word. */
     if (choice->unit_items[choice->unit_count - 1]->ends_in_link && avn_utf8_length(last) > 1)
         cost += ENDS_IN_LINK;
-    if (last.len && strchr(".,;:", last.ptr[last.len - 1]))
+    char end = last.len ? last.ptr[last.len - 1] : ' ';
+    if (end == '.' || end == ',' || end == ';' || end == ':')
         cost += WITH_STOP;
     if (begins_with_link(e, choice))
         cost += BEGINS_WITH_LINK;
