@@ -247,7 +247,7 @@ static void compile_line_patterns(avn_compiler *compiler, const avn_statement *s
                              AVN_FMT(source)),
             AVN_WHOLE_LINE);
     if (rule->pattern && rule->join > 1)
-        rule->joined = avn_compile_pattern(compiler, s, source, AVN_JOINED_LINE);
+        rule->joined = avn_pattern_joined(compiler->grammar->patterns, compiler->arena, rule->own);
 }
 
 static void read_captures(avn_compiler *compiler, avn_line_rule *rule)

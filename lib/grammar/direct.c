@@ -7,7 +7,7 @@
 #include "base/sieve.h"
 #include "grammar/parts.h"
 
-enum { MOST_STEPS = 160, MOST_STATES = 64, MOST_SAVING = 96, NO_MOVE = 0, FIRST_STATE = 0 };
+enum { MOST_STEPS = 160, MOST_STATES = 128, MOST_SAVING = 96, NO_MOVE = 0, FIRST_STATE = 0 };
 
 typedef enum step_kind { TAKE, FORK, JUMP, SAVE, MATCH } step_kind;
 
@@ -43,7 +43,7 @@ typedef struct move {
 
 struct avn_direct {
     unsigned groups, saving;
-    uint64_t accepting;          /* the states in which a text may end */
+    bool accepts[MOST_STATES];   /* a text may end in the state */
     uint64_t saves[MOST_STATES]; /* in these */
     move list[MOST_SAVING];      /* the moves that save something */
     uint8_t moves[][256];        /* of each state and byte: NO_MOVE, the state it leads to, or, from
@@ -106,9 +106,7 @@ static void repeat_byte(program *p, unsigned begin, unsigned least, unsigned mos
 static void repeat(program *p, unsigned begin, const avn_part *part)
 {
     bool endless = part->most == AVN_NO_END;
-    if (part->unsure)
-        p->failed = true;
-    else if (part->least == 0 && part->most == 1)
+    if (part->least == 0 && part->most == 1)
         add_fork(p, begin);
     else if (part->least == 0 && endless) {
         add_step(p, JUMP);
@@ -119,7 +117,7 @@ static void repeat(program *p, unsigned begin, const avn_part *part)
         fork->ahead = (int)begin - (int)(p->count - 1);
         fork->other = 1;
     } else if (part->least != 1 || part->most != 1) {
-        if (p->count - begin == 1 && part->most > 0)
+        if (p->count - begin == 1 && p->steps[begin].kind == TAKE && part->most > 0)
             repeat_byte(p, begin, part->least, part->most);
         else
             p->failed = true;
@@ -188,7 +186,9 @@ static void begin_alternative(program *p)
 static void take_part(program *p, const avn_part *part)
 {
     bool character = part->kind == AVN_PART_CHARACTER || part->kind == AVN_PART_SET;
-    if (character && part->exact)
+    if (part->unsure)
+        p->failed = true;
+    else if (character && part->exact)
         take_character(p, part);
     else if (part->kind == AVN_PART_OPEN && !part->looks_around)
         open_group(p, part);
@@ -265,7 +265,7 @@ static bool follow(const program *p, avn_direct *d, unsigned state, unsigned fir
         if (now->kind == SAVE)
             ways[left++] = (way){ w.at + 1, w.saves | (uint64_t)1 << now->slot };
         if (now->kind == MATCH) {
-            d->accepting |= (uint64_t)1 << state;
+            d->accepts[state] = true;
             d->saves[state] = w.saves;
         }
     }
@@ -339,8 +339,8 @@ static void save(size_t *offsets, uint64_t slots, size_t offset)
         offsets[avn_next_bit(&slots)] = offset;
 }
 
-avn_match avn_direct_match(const avn_direct *direct, avn_str subject, size_t start, size_t *offsets,
-                           int *groups)
+avn_match avn_direct_match(const avn_direct *direct, avn_pattern_use use, avn_str subject,
+                           size_t start, size_t *offsets, int *groups)
 {
     unsigned state = FIRST_STATE;
     *groups = (int)direct->groups;
@@ -357,8 +357,8 @@ avn_match avn_direct_match(const avn_direct *direct, avn_str subject, size_t sta
             return AVN_NO_MATCH;
         state = moved;
     }
-    if (!(direct->accepting >> state & 1))
-        return AVN_PARTIAL;
+    if (!direct->accepts[state])
+        return use == AVN_JOINED_LINE ? AVN_PARTIAL : AVN_NO_MATCH;
     save(offsets, direct->saves[state], subject.len);
     offsets[0] = start;
     offsets[1] = subject.len;

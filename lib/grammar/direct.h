@@ -24,10 +24,10 @@ const avn_direct *avn_direct_of(avn_direct_slot *slot, avn_allocator allocator, 
 void avn_direct_refuse(avn_direct_slot *slot);
 void avn_direct_free(avn_direct_slot *slot, avn_allocator allocator);
 
-/* Matches SUBJECT from byte START on; AVN_PARTIAL: more text could make it match. OFFSETS has room
- * for two per group, where it begins and where it ends, SIZE_MAX where it took no part; *GROUPS is
- * how many there are, the whole match too. */
-avn_match avn_direct_match(const avn_direct *direct, avn_str subject, size_t start, size_t *offsets,
-                           int *groups);
+/* Matches SUBJECT from byte START on, as a pattern that is used as USE says. OFFSETS has room for
+ * two per group, where it begins and where it ends, SIZE_MAX where it took no part; *GROUPS is how
+ * many there are, the whole match too. */
+avn_match avn_direct_match(const avn_direct *direct, avn_pattern_use use, avn_str subject,
+                           size_t start, size_t *offsets, int *groups);
 
 #endif

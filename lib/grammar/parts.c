@@ -278,7 +278,7 @@ static avn_part open_group(avn_parts *p)
     part.captures = next_char(p) == '<';
     if (part.captures ? !take_name(p) : !take_flags(p))
         return unknown();
-    return p->depth > depth ? part : place(p, 'i');
+    return p->depth > depth ? part : (avn_part){ .kind = AVN_PART_PLACE, .place = 'i' };
 }
 
 static avn_part close_group(avn_parts *p)

@@ -1,6 +1,5 @@
 #include "grammar/pattern.h"
 
-#include <limits.h>
 #include <stdatomic.h>
 
 #include "grammar/direct.h"
@@ -152,8 +151,8 @@ static void study_start(const pcre2_code *code, avn_compiled *compiled)
 }
 
 /* PCRE2 studies start bytes only of patterns that are not anchored. One for a whole line is
- * anchored when it is matched; one for joined lines, which is also matched in part, is compiled a
- * second time to ask. */
+ * anchored when it is matched; one for joined lines can be no more than begun by a text, and is not
+ * studied. */
 static avn_compiled *compile_code(const avn_code *code, avn_pattern_error *error)
 {
     avn_patterns *patterns = code->patterns;
@@ -168,12 +167,10 @@ static avn_compiled *compile_code(const avn_code *code, avn_pattern_error *error
         free_compiled(patterns, made);
         return NULL;
     }
-    pcre2_code *probe = joined ? compile_text(code, loose, error) : NULL;
     memset(made->first, 0xFF, sizeof made->first);
-    if (probe || !joined)
-        study_start(probe ? probe : made->plain, made);
+    if (!joined)
+        study_start(made->plain, made);
     avn_add_other_cases(code->text, made->first);
-    pcre2_code_free(probe);
     size_t size = 0;
     pcre2_pattern_info(made->plain, PCRE2_INFO_SIZE, &size);
     made->uses_before_jit = 1 + (unsigned)(size / BYTES_PER_USE);
@@ -217,8 +214,9 @@ static avn_code *new_code(avn_patterns *patterns, avn_str text, avn_pattern_use 
                     (avn_wants_unicode(text) ? PCRE2_UCP : 0);
     atomic_init(&code->compiled, NULL);
     atomic_init(&code->fast, NULL);
-    atomic_init(&code->uses, 0);
-    if (use == AVN_SEARCH || (options & PCRE2_NO_START_OPTIMIZE))
+    bool bare = options & PCRE2_NO_START_OPTIMIZE; /* machine code counts backtracks otherwise */
+    atomic_init(&code->uses, bare ? ~0u : 0);
+    if (bare || use == AVN_SEARCH)
         avn_direct_refuse(&code->direct);
     code->next = patterns->codes;
     patterns->codes = code;
@@ -303,15 +301,21 @@ avn_pattern *avn_pattern_later(avn_patterns *patterns, avn_arena *arena, avn_str
     return pattern;
 }
 
+avn_pattern *avn_pattern_joined(avn_patterns *patterns, avn_arena *arena,
+                                const avn_pattern *pattern)
+{
+    avn_pattern *joined = new_pattern(patterns, arena, pattern->source, AVN_JOINED_LINE, 0);
+    if (joined)
+        joined->traits = pattern->traits;
+    return joined;
+}
+
 avn_pattern *avn_pattern_bare(avn_patterns *patterns, avn_arena *arena, const avn_pattern *pattern,
                               avn_pattern_use use)
 {
     avn_pattern_error error;
-    avn_pattern *bare = compile(
+    return compile(
         arena, new_pattern(patterns, arena, pattern->source, use, PCRE2_NO_START_OPTIMIZE), &error);
-    if (bare)
-        atomic_store(&bare->code->uses, UINT_MAX); /* machine code counts otherwise */
-    return bare;
 }
 
 avn_matcher *avn_matcher_new(avn_allocator allocator)
@@ -414,16 +418,15 @@ static bool find_start(const avn_pattern *pattern, const avn_compiled *compiled,
                        size_t *start)
 {
     avn_str rest = avn_str_from(subject, *start);
-    if (pattern->use == AVN_JOINED_LINE || rest.len < compiled->least_length)
-        return pattern->use == AVN_JOINED_LINE;
-    bool empty_too = compiled->least_length == 0;
+    bool empty_too = compiled->least_length == 0, joined = pattern->use == AVN_JOINED_LINE;
+    if (joined || rest.len < compiled->least_length)
+        return joined;
     if (pattern->use == AVN_WHOLE_LINE)
         return (empty_too || avn_has_byte(compiled->first, (unsigned char)rest.ptr[0])) &&
                avn_pattern_may_match(pattern, rest);
-    if (!avn_literal_stands_in(&pattern->traits.literal, rest))
-        return false;
-    if (empty_too)
-        return true;
+    bool stands = avn_literal_stands_in(&pattern->traits.literal, rest);
+    if (empty_too || !stands)
+        return stands;
     size_t skipped = 0;
     while (skipped < rest.len && !avn_has_byte(compiled->first, (unsigned char)rest.ptr[skipped]))
         skipped++;
@@ -458,11 +461,9 @@ static avn_match match(avn_matcher *matcher, const avn_pattern *pattern, avn_str
 {
     avn_code *code = pattern->code;
     const avn_direct *direct = avn_direct_of(&code->direct, code->patterns->allocator, code->text);
-    if (direct) {
-        avn_match got =
-            avn_direct_match(direct, subject, start, matcher->ovector, &matcher->groups);
-        return got == AVN_PARTIAL && pattern->use == AVN_WHOLE_LINE ? AVN_NO_MATCH : got;
-    }
+    if (direct)
+        return avn_direct_match(direct, pattern->use, subject, start, matcher->ovector,
+                                &matcher->groups);
     const avn_compiled *compiled = compiled_code(code);
     matcher->failed = matcher->failed || !compiled;
     if (!compiled || (!may_match && !find_start(pattern, compiled, subject, &start)))

@@ -69,6 +69,11 @@ avn_pattern *avn_pattern_compile(avn_patterns *patterns, avn_arena *arena, avn_s
 avn_pattern *avn_pattern_later(avn_patterns *patterns, avn_arena *arena, avn_str source,
                                avn_pattern_use use, avn_pattern_error *error);
 
+/* PATTERN, which is for whole lines, again for joined ones, compiled when it is first matched. NULL
+ * when memory is short. */
+avn_pattern *avn_pattern_joined(avn_patterns *patterns, avn_arena *arena,
+                                const avn_pattern *pattern);
+
 /* PATTERN again, to be used as USE says, without the shortcuts of the engine, which hide how a text
  * fails and how long that takes. NULL when memory is short. */
 avn_pattern *avn_pattern_bare(avn_patterns *patterns, avn_arena *arena, const avn_pattern *pattern,

@@ -122,10 +122,12 @@ static bool begins_sure(const search *s, avn_str text)
     return (s->starts[first >> 3] >> (first & 7)) & 1;
 }
 
-static bool some_literal_stands(avn_pattern *const *patterns, size_t count, avn_str text)
+/* Whether some cell of TEXT begins as one of the patterns MAY, which the whole does where its first
+ * cell does. */
+static bool some_cell_may_begin(const search *s, avn_str text, uint64_t may)
 {
-    for (size_t i = 0; i < count; i++)
-        if (avn_literal_stands_in(&patterns[i]->traits.literal, text))
+    while (text.len > 0)
+        if (avn_heads_look(s->rule->heads, next_cell(&text)) & may)
             return true;
     return false;
 }
@@ -134,16 +136,15 @@ static bool some_literal_stands(avn_pattern *const *patterns, size_t count, avn_
  * so no more is asked than that takes. */
 static member classify_seed(search *s, uint32_t line)
 {
-    const avn_furniture_rule *rule = s->rule;
     avn_str text = avn_lexed_line(s->lexed, line);
     if (!begins_sure(s, text))
         return OTHER;
-    uint64_t heads = avn_heads_look(rule->heads, text) & (s->held[line] | (s->sure & ~s->open));
-    if (!avn_has_cells(text))
+    uint64_t may = s->held[line] | (s->sure & ~s->open);
+    if (!avn_has_cells(text)) {
+        uint64_t heads = avn_heads_look(s->rule->heads, text) & may;
         return heads ? classify_sure(s, text, heads, line) : OTHER;
-    bool may_be = some_literal_stands(rule->strong.items, rule->strong.count, text) ||
-                  some_literal_stands(rule->alone.items, rule->alone.count, text);
-    member kind = may_be ? classify(s, line) : OTHER;
+    }
+    member kind = some_cell_may_begin(s, text, may) ? classify(s, line) : OTHER;
     return kind == STRONG || kind == ALONE ? kind : OTHER;
 }
 

@@ -119,7 +119,11 @@ static size_t try_pattern(bench *b, const avn_pattern *pattern)
 
 static size_t try_drawn(bench *b, avn_pattern_use use, size_t *tried)
 {
-    static const char *const pieces[] = { "a",
+    static const char *const pieces[] = { "{,2}",
+                                          "{ 1}",
+                                          "{2,2}",
+                                          "(?-i)",
+                                          "a",
                                           "b",
                                           "ab",
                                           "1",
