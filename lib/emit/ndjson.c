@@ -2,14 +2,15 @@
  * it stands under: the document, the staying levels, the blocks that hold it. A text that no rule
  * took is a line too, so that nothing is lost here either.
  *
- * Lines that follow each other stand under nearly the same: what was written of a holder is kept
- * and written again until another takes its place. */
+ * Lines that follow each other stand under the same or nearly so: what was written of a holder is
+ * kept and written again until another takes its place, and so is the beginning of a line, up to
+ * what its own node says, until some holder changes. */
 #include "emit/formats.h"
 #include "emit/json_holders.h"
 #include "emit/json_tree.h"
 #include "emit/outlet.h"
 
-/* What was written last of the nodes of a block: its key and values. */
+/* What was written last of a node, e.g. the key and the values of a holder. */
 typedef struct written {
     const avn_node *node;
     avn_str text; /* empty: nothing yet */
@@ -22,8 +23,9 @@ typedef struct lines {
     const avn_json_holders *holders_of;
     const avn_bounds *bounds;
     avn_arena *arena;
-    avn_str registro; /* the key */
-    written *holders; /* one per block of the schema */
+    avn_str registro;  /* the key */
+    written *holders;  /* one per block of the schema */
+    written beginning; /* of the line before */
 } lines;
 
 static bool has_line(const avn_node *node)
@@ -57,26 +59,45 @@ static void put_holder(lines *l, avn_str name, const avn_block *block, const avn
     *last = (written){ node, avn_arena_str(l->arena, avn_out_since(l->json.out, before)) };
 }
 
-/* What NODE says, and the blocks it stands under. */
-static void put_block(lines *l, const avn_node *node)
+/* What NODE is, and all that it stands under. */
+static void write_beginning(lines *l, const avn_node *node)
 {
-    const avn_json_holders *held_by = &l->holders_of[node->block->index];
-    for (size_t i = 0; i < held_by->count; i++) {
+    avn_json *json = &l->json;
+    avn_json_key_made(json, l->registro);
+    avn_json_string(json, node->block ? node->block->name : AVN_STR("desconocido"));
+    put_holder(l, AVN_STR("documento"), l->report->root->block, l->report->root);
+    const avn_json_holders *held_by = node->block ? &l->holders_of[node->block->index] : NULL;
+    for (size_t i = 0; held_by && i < held_by->count; i++) {
         const avn_block *block = held_by->blocks[i];
         put_holder(l, block->name, block, avn_node_within(node, block));
     }
-    avn_json_members(&l->json, l->forms, node);
+}
+
+/* True when both are of one block and stand under the same. */
+static bool begin_alike(const avn_node *a, const avn_node *b)
+{
+    return a->block == b->block && a->parent == b->parent && a->context == b->context;
+}
+
+static void put_beginning(lines *l, const avn_node *node)
+{
+    written *last = &l->beginning;
+    if (last->text.len && begin_alike(last->node, node)) {
+        avn_json_again(&l->json, last->text);
+        return;
+    }
+    uint64_t before = avn_out_count(l->json.out);
+    write_beginning(l, node);
+    *last = (written){ node, avn_arena_str(l->arena, avn_out_since(l->json.out, before)) };
 }
 
 static void put_line(lines *l, const avn_node *node)
 {
     avn_json *json = &l->json;
     avn_json_open(json, '{');
-    avn_json_key_made(json, l->registro);
-    avn_json_string(json, node->block ? node->block->name : AVN_STR("desconocido"));
-    put_holder(l, AVN_STR("documento"), l->report->root->block, l->report->root);
+    put_beginning(l, node);
     if (node->block) {
-        put_block(l, node);
+        avn_json_members(json, l->forms, node);
         avn_json_states(json, node, l->bounds);
     } else {
         avn_json_key(json, "texto");
