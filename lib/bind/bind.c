@@ -35,8 +35,10 @@ const avn_block_rule *avn_bind_record(const avn_grammar *grammar)
 static avn_event *add_event(binding *b, avn_role role, const avn_token *token)
 {
     avn_event *event = AVN_PUSH(b->arena, b->out->events);
-    if (event)
-        *event = (avn_event){ .role = role, .token = *token };
+    if (!event)
+        return NULL;
+    *event = (avn_event){ .role = role };
+    event->token = *token;
     return event;
 }
 

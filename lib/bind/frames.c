@@ -71,14 +71,14 @@ void avn_item_read(const avn_frames *frames, const avn_token *token, avn_str tex
     bool in_line = text.ptr >= line.ptr && text.ptr <= line.ptr + line.len;
     avn_str rest = text, first = avn_str_word(&rest);
     unsigned first_word = avn_text_width(first);
-    *item = (avn_item){ .token = *token,
-                        .text = text,
+    *item = (avn_item){ .text = text,
                         .block = AVN_NONE,
                         .width = first_word + avn_text_width(rest),
                         .first_word = first_word,
-                        .first_length = (unsigned)first.len,
-                        .gap_above = token->gap_above,
-                        .page_above = token->page_above };
+                        .first_length = (unsigned)first.len };
+    item->token = *token;
+    item->gap_above = token->gap_above;
+    item->page_above = token->page_above;
     if (in_line)
         item->x = (unsigned)avn_utf8_length((avn_str){ line.ptr, (size_t)(text.ptr - line.ptr) });
 }
