@@ -61,13 +61,18 @@ static uint64_t bit_of(size_t index)
 static member classify_sure(search *s, avn_str text, uint64_t heads, uint32_t line)
 {
     const avn_furniture_rule *rule = s->rule;
-    size_t index = 0;
-    for (size_t i = 0; i < rule->strong.count; i++)
-        if ((heads & bit_of(index++)) && matches(s, rule->strong.items[i], text, line))
-            return STRONG;
-    for (size_t i = 0; i < rule->alone.count; i++)
-        if ((heads & bit_of(index++)) && matches(s, rule->alone.items[i], text, line))
-            return ALONE;
+    size_t strong = rule->strong.count, count = strong + rule->alone.count;
+    for (uint64_t left = heads & s->sure; left;) {
+        size_t first = avn_next_bit(&left), last = first;
+        if (bit_of(first) == bit_of(AVN_MOST_HEADS)) /* the bit that all others share */
+            last = count;
+        for (size_t i = first; i <= last && i < count; i++) {
+            avn_pattern *pattern =
+                i < strong ? rule->strong.items[i] : rule->alone.items[i - strong];
+            if (matches(s, pattern, text, line))
+                return i < strong ? STRONG : ALONE;
+        }
+    }
     return OTHER;
 }
 
