@@ -28,6 +28,7 @@ static avn_shelf *shelf_of(avance_context *context)
         return NULL;
     }
     avn_arena_init(&shelf->arena, context->allocator);
+    shelf->texts.arena = &shelf->arena;
     context->shelf = shelf;
     return shelf;
 }
@@ -62,8 +63,9 @@ avance_status avn_shelf_borrow(avance_context *context, const avance_context *ow
     return AVANCE_OK;
 }
 
-static avance_status add_file(avance_context *context, const char *path, avn_extent extent,
-                              size_t *index)
+/* TEXTS as for avn_grammar_load. */
+static avance_status add_file(avance_context *context, avn_texts *texts, const char *path,
+                              avn_extent extent, size_t *index)
 {
     avn_shelf *shelf = shelf_of(context);
     if (!shelf)
@@ -72,7 +74,7 @@ static avance_status add_file(avance_context *context, const char *path, avn_ext
         return AVANCE_BAD_USE;
     avn_grammar *grammar;
     avance_status status =
-        avn_grammar_load(context->allocator, &context->sink, path, extent, &grammar);
+        avn_grammar_load(context->allocator, &context->sink, texts, path, extent, &grammar);
     if (status != AVANCE_OK)
         return status;
     avn_grammar **outline = AVN_PUSH(&shelf->arena, shelf->outlines);
@@ -91,7 +93,7 @@ static avance_status add_file(avance_context *context, const char *path, avn_ext
 
 avance_status avance_grammars_add_file(avance_context *context, const char *path, size_t *index)
 {
-    return add_file(context, path, AVN_WHOLE_GRAMMAR, index);
+    return add_file(context, NULL, path, AVN_WHOLE_GRAMMAR, index);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -124,9 +126,9 @@ static bool is_fragment(const char *path)
 
 static void add_found(avance_context *context, const char *path)
 {
-    if (is_fragment(path) || add_file(context, path, AVN_OUTLINE, NULL) != AVANCE_OK)
-        return;
     avn_shelf *shelf = context->shelf;
+    if (is_fragment(path) || add_file(context, &shelf->texts, path, AVN_OUTLINE, NULL) != AVANCE_OK)
+        return;
     size_t index = shelf->grammars.count - 1;
     avn_grammar *added = shelf->grammars.items[index];
     for (size_t i = 0; i < index; i++) {
@@ -165,6 +167,8 @@ avance_status avance_grammars_add_folder(avance_context *context, const char *fo
     closedir(open);
     if (names.count)
         qsort(names.items, names.count, sizeof *names.items, compare_names);
+    /* Files may have changed since another folder was added. */
+    shelf->texts.files.count = 0;
     for (size_t i = 0; i < names.count; i++)
         add_found(context, names.items[i].ptr);
     return avn_conclude(context, shelf->arena.failed ? AVANCE_NO_MEMORY : AVANCE_OK, folder);
@@ -185,7 +189,7 @@ avn_grammar *avn_shelf_at(const avance_context *context, size_t index)
         return known;
     if (shelf->borrowed || known->broken)
         return NULL;
-    known->broken = avn_grammar_load(context->allocator, &context->sink, known->path,
+    known->broken = avn_grammar_load(context->allocator, &context->sink, &shelf->texts, known->path,
                                      AVN_WHOLE_GRAMMAR, &whole) != AVANCE_OK;
     if (known->broken)
         return NULL;

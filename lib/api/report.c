@@ -6,7 +6,7 @@
 avance_status avance_source_open(avance_context *context, const char *path, const char *encoding,
                                  avance_source **source)
 {
-    avn_source_options options = { encoding, context->max_input };
+    avn_source_options options = { .encoding = encoding, .max_size = context->max_input };
     return avn_source_open(context->allocator, &context->sink, path, &options, source);
 }
 
@@ -14,7 +14,7 @@ avance_status avance_source_from_memory(avance_context *context, const char *nam
                                         const void *bytes, size_t size, const char *encoding,
                                         avance_source **source)
 {
-    avn_source_options options = { encoding, context->max_input };
+    avn_source_options options = { .encoding = encoding, .max_size = context->max_input };
     return avn_source_memory(context->allocator, &context->sink, name, bytes, size, &options,
                              source);
 }

@@ -3,10 +3,12 @@
 #define AVN_API_SHELF_H
 
 #include "avance.h"
+#include "grammar/texts.h"
 #include "lex/detect.h"
 
 typedef struct avn_shelf {
     avn_arena arena;
+    avn_texts texts; /* of the folder that was added last */
     avn_matcher *matcher;
     AVN_VEC(avn_grammar *) grammars;
     /* Of each: the outline that was looked at before the grammar was asked for, and is kept, as its

@@ -10,10 +10,30 @@ struct avn_sieve {
     size_t idle;     /* the column of bytes that count as nothing: the state stays */
     unsigned shift;  /* 1 << shift places per row, no less than there are columns */
     uint32_t *table; /* a row per state: where the row of the state after each byte begins */
-    uint32_t *back;  /* of each state: the row of the longest one that it ends with */
     uint64_t *hits;  /* WORDS per state: the patterns that need a text that ends there */
-    size_t states;
 };
+
+/* A beginning of some text, while rows are not known. The table is made when all are there, so that
+ * it has no more rows than it needs: texts share most of their beginnings. */
+typedef struct state {
+    uint32_t longer; /* the first of those with one more byte, or ROOT */
+    uint32_t beside; /* the next of those that are longer than the same one, or ROOT */
+    uint32_t back;   /* the longest one that it ends with */
+    uint32_t column; /* of its last byte */
+} state;
+
+/* Where a text that PATTERN needs ends. */
+typedef struct text_end {
+    uint32_t state;
+    uint32_t pattern;
+} text_end;
+
+typedef struct building {
+    avn_arena *arena;
+    avn_sieve *sieve;
+    AVN_VEC(state) states;
+    AVN_VEC(text_end) ends;
+} building;
 
 uint8_t avn_sieve_fold(uint8_t byte)
 {
@@ -56,8 +76,8 @@ static size_t length_of(const avn_needs *needs)
     return length;
 }
 
-/* Returns how many states there can be. What would be one too many for the table is not sieved. */
-static size_t choose(avn_sieve *sieve, const avn_needs *needs, size_t count)
+/* What would be one state too many for the table is not sieved. */
+static void choose(avn_sieve *sieve, const avn_needs *needs, size_t count)
 {
     size_t states = 1;
     for (size_t i = 0; i < count; i++) {
@@ -67,7 +87,6 @@ static size_t choose(avn_sieve *sieve, const avn_needs *needs, size_t count)
         else
             states += more;
     }
-    return states;
 }
 
 /* Only bytes that some text has need a column of their own; column 0 is for all others. */
@@ -93,86 +112,113 @@ static void give_columns(avn_sieve *sieve, const avn_needs *needs, size_t count)
     }
 }
 
-/* Of the state whose row begins at ROW. */
-static uint64_t *hits_of(const avn_sieve *sieve, size_t row)
+/* The state that is longer than FROM by a byte of COLUMN; ROOT when memory is short. */
+static uint32_t state_after(building *b, uint32_t from, uint8_t column)
 {
-    return sieve->hits + (row >> sieve->shift) * sieve->words;
+    uint32_t longer = b->states.items[from].longer;
+    for (uint32_t at = longer; at != ROOT; at = b->states.items[at].beside)
+        if (b->states.items[at].column == column)
+            return at;
+    uint32_t made = (uint32_t)b->states.count;
+    state *slot = AVN_PUSH(b->arena, b->states);
+    if (!slot)
+        return ROOT;
+    *slot = (state){ .beside = longer, .column = column };
+    b->states.items[from].longer = made;
+    return made;
 }
 
 /* TEXT is folded, which folding again leaves as it is. */
-static void add_text(avn_sieve *sieve, avn_str text, size_t pattern)
+static void add_text(building *b, avn_str text, size_t pattern)
 {
-    size_t row = ROOT;
-    for (size_t i = 0; i < text.len; i++) {
-        uint32_t *next = &sieve->table[row + sieve->column[(uint8_t)text.ptr[i]]];
-        if (*next == ROOT)
-            *next = (uint32_t)(sieve->states++ << sieve->shift);
-        row = *next;
-    }
-    hits_of(sieve, row)[pattern / 64] |= (uint64_t)1 << (pattern % 64);
+    uint32_t at = ROOT;
+    for (size_t i = 0; i < text.len; i++)
+        at = state_after(b, at, b->sieve->column[(uint8_t)text.ptr[i]]);
+    text_end *end = AVN_PUSH(b->arena, b->ends);
+    if (end)
+        *end = (text_end){ at, (uint32_t)pattern };
 }
 
 /* Where a state has no way on, it takes that of the longest state that it ends with, which has all
  * of its own by now. */
-static void complete_state(avn_sieve *sieve, uint32_t row)
+static void fill_row(building *b, uint32_t at)
 {
-    uint32_t back = sieve->back[row >> sieve->shift];
-    uint32_t *next = &sieve->table[row];
-    const uint32_t *other = &sieve->table[back];
+    avn_sieve *sieve = b->sieve;
+    uint32_t back = b->states.items[at].back, *row = &sieve->table[(size_t)at << sieve->shift];
     for (size_t word = 0; word < sieve->words; word++)
-        hits_of(sieve, row)[word] |= hits_of(sieve, back)[word];
-    for (size_t column = 0; column < sieve->columns; column++) {
-        uint32_t shorter = row == ROOT ? ROOT : other[column];
-        if (next[column] != ROOT)
-            sieve->back[next[column] >> sieve->shift] = shorter;
-        else
-            next[column] = shorter;
+        sieve->hits[at * sieve->words + word] |= sieve->hits[back * sieve->words + word];
+    if (at != ROOT)
+        memcpy(row, &sieve->table[(size_t)back << sieve->shift], sieve->columns * sizeof *row);
+    row[sieve->idle] = at << sieve->shift;
+    for (uint32_t next = b->states.items[at].longer; next != ROOT;) {
+        state *longer = &b->states.items[next];
+        longer->back = row[longer->column] >> sieve->shift;
+        row[longer->column] = next << sieve->shift;
+        next = longer->beside;
     }
-    next[sieve->idle] = row;
 }
 
 /* From shorter states to longer ones. */
-static void complete(avn_sieve *sieve, uint32_t *queue)
+static void fill_table(building *b, uint32_t *queue)
 {
     size_t last = 1;
     queue[0] = ROOT;
     for (size_t first = 0; first < last; first++) {
-        const uint32_t *next = &sieve->table[queue[first]];
-        for (size_t column = 0; column < sieve->columns; column++)
-            if (next[column] != ROOT)
-                queue[last++] = next[column];
-        complete_state(sieve, queue[first]);
+        const state *states = b->states.items;
+        for (uint32_t at = states[queue[first]].longer; at != ROOT; at = states[at].beside)
+            queue[last++] = at;
+        fill_row(b, queue[first]);
     }
+}
+
+/* False when memory is short. */
+static bool make_table(building *b)
+{
+    avn_sieve *sieve = b->sieve;
+    size_t states = b->states.count;
+    sieve->table = AVN_NEW_ARRAY(b->arena, uint32_t, states << sieve->shift);
+    sieve->hits = AVN_NEW_ARRAY(b->arena, uint64_t, states * sieve->words);
+    uint32_t *queue = AVN_NEW_ARRAY(b->arena, uint32_t, states);
+    if (b->arena->failed)
+        return false;
+    for (size_t i = 0; i < b->ends.count; i++) {
+        text_end end = b->ends.items[i];
+        sieve->hits[end.state * sieve->words + end.pattern / 64] |= (uint64_t)1
+                                                                    << (end.pattern % 64);
+    }
+    fill_table(b, queue);
+    return true;
 }
 
 avn_sieve *avn_sieve_new(avn_arena *arena, const avn_needs *needs, size_t count)
 {
     avn_sieve *sieve = AVN_NEW(arena, avn_sieve);
-    if (!sieve)
+    building b = { .arena = arena, .sieve = sieve };
+    state *root = AVN_PUSH(arena, b.states);
+    if (!sieve || !root)
         return NULL;
+    *root = (state){ .back = ROOT };
     sieve->words = count / 64 + 1;
     sieve->always = AVN_NEW_ARRAY(arena, uint64_t, sieve->words);
     if (!sieve->always)
         return NULL;
-    size_t most = choose(sieve, needs, count);
+    choose(sieve, needs, count);
     give_columns(sieve, needs, count);
-    sieve->table = AVN_NEW_ARRAY(arena, uint32_t, most << sieve->shift);
-    sieve->back = AVN_NEW_ARRAY(arena, uint32_t, most);
-    sieve->hits = AVN_NEW_ARRAY(arena, uint64_t, most * sieve->words);
-    uint32_t *queue = AVN_NEW_ARRAY(arena, uint32_t, most);
-    if (arena->failed)
-        return NULL;
-    sieve->states = 1;
     for (size_t i = 0; i < count; i++)
         for (size_t t = 0; t < needs[i].count && !avn_has_bit(sieve->always, i); t++)
-            add_text(sieve, needs[i].texts[t], i);
-    complete(sieve, queue);
-    return sieve;
+            add_text(&b, needs[i].texts[t], i);
+    return make_table(&b) ? sieve : NULL;
 }
 
 size_t avn_sieve_words(const avn_sieve *sieve)
 {
     return sieve->words;
+}
+
+/* Of the state whose row begins at ROW. */
+static const uint64_t *hits_of(const avn_sieve *sieve, size_t row)
+{
+    return sieve->hits + (row >> sieve->shift) * sieve->words;
 }
 
 /* Asks nothing of a byte: a text of one letter ends in every other word. A word of bits at a time

@@ -107,6 +107,8 @@ static void unknown_macro(avn_compiler *compiler, const avn_statement *s, avn_st
 
 avn_str avn_expand(avn_compiler *compiler, const avn_statement *s, avn_str source)
 {
+    if (avn_str_find(source, AVN_STR("{")) == source.len)
+        return avn_arena_str(compiler->arena, source);
     avn_buf text;
     avn_buf_init(&text, compiler->arena->allocator);
     for (size_t i = 0; i < source.len;) {
@@ -230,6 +232,7 @@ static avn_str loosen(avn_compiler *compiler, avn_str source)
 {
     avn_buf text;
     avn_buf_init(&text, compiler->arena->allocator);
+    avn_buf_reserve(&text, 4 * source.len); /* most letters become sets */
     bool any_accent = false;
     size_t copied = 0;
     for (size_t at = 0, length; at < source.len; at += length) {

@@ -57,8 +57,8 @@ unsigned avn_read_number(avn_compiler *compiler, const avn_statement *s, avn_str
 
 typedef void avn_handler(avn_compiler *compiler, const avn_statement *s);
 
-/* One row per keyword. PHASE orders the work, because names may be used before the line
- * that defines them. */
+/* PHASE orders the work, because names may be used before the line that defines them. A keyword
+ * has a row for each phase that does something for it, one behind the other. */
 typedef struct avn_keyword {
     const char *name;
     unsigned phase;
@@ -71,8 +71,8 @@ typedef struct avn_keyword {
 /* Words that WORD, an attribute of `line`, takes with itself: 1, or 2 with its value; 0: it is
  * none. */
 unsigned avn_line_attribute(avn_str word);
-/* True when statements begin with NAME. */
-bool avn_is_keyword(avn_str name);
+/* The first row of the keyword NAME; NULL when no statement begins with it. */
+const avn_keyword *avn_keyword_find(avn_str name);
 
 extern const avn_keyword avn_keywords[];
 extern const size_t avn_keyword_count;

@@ -12,6 +12,7 @@
 #include "base/form.h"
 #include "base/sieve.h"
 #include "grammar/heads.h"
+#include "grammar/texts.h"
 
 enum { AVN_NONE = -1 };
 
@@ -229,9 +230,10 @@ typedef struct avn_grammar {
 enum { AVN_MAX_LINE_RULES = 64 };
 
 /* Reads the file at PATH (and what it `use`s, beside it). All errors of a run are told to SINK;
- * AVANCE_BAD_GRAMMAR when there was one. */
-avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, const char *path,
-                               avn_extent extent, avn_grammar **grammar);
+ * AVANCE_BAD_GRAMMAR when there was one. TEXTS has what was read before and keeps what is read now;
+ * NULL: every file is read. */
+avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, avn_texts *texts,
+                               const char *path, avn_extent extent, avn_grammar **grammar);
 void avn_grammar_free(avn_grammar *grammar);
 
 /* Puts RULE (what stands behind `check`) in the place of all checks of its code, and drops what

@@ -127,15 +127,15 @@ const avn_keyword avn_keywords[] = {
     { "item", 1, false, avn_handle_item, "", "el patrón", "the pattern" },
     { "detect", 1, true, handle_detect, "", "el patrón", "the pattern" },
     { "line", 1, false, avn_handle_line_name, "", "el nombre", "the name" },
+    { "line", 2, false, avn_handle_line, "", NULL, NULL },
     { "document", 1, false, avn_handle_block_name, BLOCK_SUBS, NULL, NULL },
+    { "document", 2, false, avn_handle_block, BLOCK_SUBS, NULL, NULL },
     { "level", 1, false, avn_handle_block_name, BLOCK_SUBS, "el nombre", "the name" },
+    { "level", 2, false, avn_handle_block, BLOCK_SUBS, NULL, NULL },
     { "record", 1, false, avn_handle_block_name, BLOCK_SUBS, "el nombre", "the name" },
+    { "record", 2, false, avn_handle_block, BLOCK_SUBS, NULL, NULL },
     { "furniture", 2, false, avn_handle_furniture,
       "from until within take strong alone weak words unknown", "el nombre", "the name" },
-    { "line", 2, false, avn_handle_line, "", NULL, NULL },
-    { "document", 2, false, avn_handle_block, BLOCK_SUBS, NULL, NULL },
-    { "level", 2, false, avn_handle_block, BLOCK_SUBS, NULL, NULL },
-    { "record", 2, false, avn_handle_block, BLOCK_SUBS, NULL, NULL },
     { "streams", 3, false, avn_handle_streams, "label float apart ratio", "el registro",
       "the record" },
     { "phrases", 2, false, avn_handle_phrases,
@@ -148,21 +148,22 @@ const avn_keyword avn_keywords[] = {
 };
 const size_t avn_keyword_count = sizeof avn_keywords / sizeof avn_keywords[0];
 
-static const avn_keyword *find_keyword(avn_str name, unsigned phase)
+const avn_keyword *avn_keyword_find(avn_str name)
 {
     for (size_t i = 0; i < avn_keyword_count; i++)
-        if (avn_keywords[i].phase == phase && name.len > 0 &&
-            name.ptr[0] == avn_keywords[i].name[0] && avn_str_is(name, avn_keywords[i].name))
+        if (name.len > 0 && name.ptr[0] == avn_keywords[i].name[0] &&
+            avn_str_is(name, avn_keywords[i].name))
             return &avn_keywords[i];
     return NULL;
 }
 
-bool avn_is_keyword(avn_str name)
+/* What PHASE does for the keyword whose first row is FIRST; NULL: nothing. */
+static const avn_keyword *in_phase(const avn_keyword *first, unsigned phase)
 {
-    for (unsigned phase = 0; phase < AVN_PHASES; phase++)
-        if (find_keyword(name, phase))
-            return true;
-    return false;
+    const avn_keyword *last = avn_keywords + avn_keyword_count - 1, *row = first;
+    while (row && row->phase < phase)
+        row = row < last && strcmp(row[1].name, row->name) == 0 ? row + 1 : NULL;
+    return row && row->phase == phase ? row : NULL;
 }
 
 static bool has_sub(const avn_keyword *keyword, avn_str name)
@@ -222,7 +223,7 @@ static void refuse_sub(avn_compiler *compiler, const avn_statement *sub, const a
 {
     const char *word = avn_c_string(compiler, sub->keyword);
     const char *home = homes_of(compiler, sub->keyword);
-    if (avn_is_keyword(sub->keyword))
+    if (avn_keyword_find(sub->keyword))
         AVN_GRAMMAR_ERROR(compiler, sub, sub->column, AVN_MSG_G_TOP_LEVEL, word, keyword->name);
     else if (*home)
         AVN_GRAMMAR_ERROR(compiler, sub, sub->column, AVN_MSG_G_MISPLACED, word, home);
@@ -248,18 +249,16 @@ static void check_subs(avn_compiler *compiler, const avn_statement *s, const avn
 
 static void check_statement(avn_compiler *compiler, const avn_statement *s)
 {
-    for (unsigned phase = 0; phase < AVN_PHASES; phase++) {
-        const avn_keyword *keyword = find_keyword(s->keyword, phase);
-        if (!keyword)
-            continue;
-        check_subs(compiler, s, keyword);
-        if (keyword->argument_es && s->rest.len == 0)
-            AVN_GRAMMAR_ERROR(
-                compiler, s, s->rest_column, AVN_MSG_G_MISSING_ARGUMENT, keyword->name,
-                avn_say(compiler->sink->language, keyword->argument_es, keyword->argument_en));
+    const avn_keyword *keyword = s->known;
+    if (!keyword) {
+        unknown_keyword(compiler, s);
         return;
     }
-    unknown_keyword(compiler, s);
+    check_subs(compiler, s, keyword);
+    if (keyword->argument_es && s->rest.len == 0)
+        AVN_GRAMMAR_ERROR(
+            compiler, s, s->rest_column, AVN_MSG_G_MISSING_ARGUMENT, keyword->name,
+            avn_say(compiler->sink->language, keyword->argument_es, keyword->argument_en));
 }
 
 void avn_compile_statements(avn_compiler *compiler, const avn_statement *first)
@@ -268,7 +267,7 @@ void avn_compile_statements(avn_compiler *compiler, const avn_statement *first)
         check_statement(compiler, s);
     for (unsigned phase = 0; phase < AVN_PHASES; phase++) {
         for (const avn_statement *s = first; s; s = s->next) {
-            const avn_keyword *keyword = find_keyword(s->keyword, phase);
+            const avn_keyword *keyword = in_phase(s->known, phase);
             if (keyword && (s->rest.len > 0 || !keyword->argument_es) &&
                 (!compiler->outline || keyword->outline))
                 keyword->handle(compiler, s);

@@ -10,6 +10,7 @@ enum { MAX_USE_DEPTH = 16, MAX_GRAMMAR_BYTES = 4 * 1024 * 1024, MOST_ERRORS = 30
 
 typedef struct loading {
     avn_compiler compiler;
+    avn_texts *texts;            /* what was read before, or NULL */
     avn_findings found;          /* what the compiler's sink keeps */
     AVN_VEC(const char *) files; /* in the order in which they were opened */
     const char *stack[MAX_USE_DEPTH];
@@ -27,8 +28,11 @@ static void name_findings(loading *l, size_t count, const char *path)
 
 static avance_status read_file(loading *l, const char *path, avn_str *text)
 {
+    if (l->texts && avn_texts_find(l->texts, path, text))
+        return AVANCE_OK;
+    avn_arena *arena = l->texts ? l->texts->arena : l->compiler.arena;
     size_t told = l->found.count;
-    avn_source_options options = { .max_size = MAX_GRAMMAR_BYTES };
+    avn_source_options options = { .max_size = MAX_GRAMMAR_BYTES, .brief = true };
     avn_source *source;
     avance_status status =
         avn_source_open(l->compiler.arena->allocator, l->compiler.sink, path, &options, &source);
@@ -36,8 +40,12 @@ static avance_status read_file(loading *l, const char *path, avn_str *text)
     l->compiler.arena->failed = l->compiler.arena->failed || status == AVANCE_NO_MEMORY;
     if (status != AVANCE_OK)
         return status;
-    *text = avn_source_text(source, l->compiler.arena);
+    *text = avn_source_text(source, arena);
     avn_source_free(source);
+    /* A file of which something was told is read again, so that each grammar tells it. */
+    if (l->texts && l->found.count == told)
+        avn_texts_keep(l->texts, path, *text);
+    l->compiler.arena->failed = l->compiler.arena->failed || arena->failed;
     return l->compiler.arena->failed ? AVANCE_NO_MEMORY : AVANCE_OK;
 }
 
@@ -151,6 +159,7 @@ static avance_status load_statements(loading *l, const char *path, avn_str *text
                                            l->compiler.outline, &l->compiler.errors);
     while (s) {
         avn_statement *next = s->next;
+        s->known = avn_keyword_find(s->keyword);
         if (avn_str_is(s->keyword, "use") && s->rest.len)
             use_file(l, s);
         else if (avn_str_is(s->keyword, "words") && !l->compiler.outline)
@@ -189,7 +198,7 @@ static void check_whole(loading *l)
 static void compile(loading *l)
 {
     const avn_statement *s = l->first;
-    while (s && !avn_is_keyword(s->keyword))
+    while (s && !s->known)
         s = s->next;
     l->compiler.grammar->statements = l->first;
     if (s) {
@@ -297,8 +306,8 @@ static avance_status load(loading *l)
     return grammar->arena.failed ? AVANCE_NO_MEMORY : status;
 }
 
-avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, const char *path,
-                               avn_extent extent, avn_grammar **grammar)
+avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, avn_texts *texts,
+                               const char *path, avn_extent extent, avn_grammar **grammar)
 {
     *grammar = NULL;
     avn_grammar *made = new_grammar(allocator, path);
@@ -307,7 +316,10 @@ avance_status avn_grammar_load(avn_allocator allocator, const avn_sink *sink, co
         /* Messages live in the grammar's arena until they are told. */
         made->extent = extent;
         loading l = {
-            .compiler = { .grammar = made, .arena = &made->arena, .outline = extent == AVN_OUTLINE }
+            .compiler = { .grammar = made,
+                          .arena = &made->arena,
+                          .outline = extent == AVN_OUTLINE },
+            .texts = texts,
         };
         avn_sink keeper = { .arena = &made->arena, .language = sink->language, .keep = &l.found };
         l.compiler.sink = &keeper;

@@ -84,6 +84,8 @@ static size_t commonness(const texts *list)
 
 static void consider(group *g, texts list)
 {
+    if (list.count == 0)
+        return;
     size_t now = shortest(&g->best), then = shortest(&list);
     bool rarer = then == 1 ? commonness(&list) < commonness(&g->best) : list.count < g->best.count;
     if (then > now || (then == now && rarer))
@@ -99,9 +101,13 @@ static void add_text(reading *r, texts *list, avn_str text)
 
 static void end_run(reading *r, group *g)
 {
+    if (g->run_length == 0)
+        return;
     texts alone = { 0 };
-    if (g->run_length > shortest(&g->best) || (g->run_length > 0 && g->best.count > 1))
+    if (g->best.count > 1 || g->run_length > shortest(&g->best)) {
+        AVN_RESERVE(r->arena, alone, 1);
         add_text(r, &alone, (avn_str){ g->run, g->run_length });
+    }
     consider(g, alone);
     g->run_length = 0;
 }

@@ -5,6 +5,8 @@
 
 #include "base/diag.h"
 
+struct avn_keyword;
+
 typedef struct avn_statement avn_statement;
 struct avn_statement {
     const char *file;
@@ -16,6 +18,8 @@ struct avn_statement {
     avn_str verbatim;    /* what follows the keyword and one blank, untrimmed */
     avn_statement *subs; /* sub-lines, in order */
     avn_statement *next;
+    /* Of a statement that is no sub-line, once its file is read; NULL: there is none of its name */
+    const struct avn_keyword *known;
 };
 
 /* The statements of TEXT, which is decoded, in order; NULL when there are none. What is wrong with

@@ -57,8 +57,8 @@ static avance_status read_to_end(avn_source *source, const avn_sink *sink, int f
                                  size_t expected, size_t max_size, avn_buf *buf)
 {
     enum { STEP = 64 * 1024 };
-    /* One byte more than expected, so that the end is seen without another growth. */
-    avn_buf_reserve(buf, expected + 1);
+    /* Two bytes more than expected, so that the end is seen and marked without another growth. */
+    avn_buf_reserve(buf, expected + 2);
     while (buf->len <= max_size) {
         if (buf->capacity - buf->len < 2 && !avn_buf_reserve(buf, STEP))
             return AVANCE_NO_MEMORY;
@@ -87,7 +87,8 @@ static bool map_file(avn_source *source, int file, size_t size)
     return true;
 }
 
-static avance_status load(avn_source *source, const avn_sink *sink, int file, size_t max_size)
+static avance_status load(avn_source *source, const avn_sink *sink, int file, size_t max_size,
+                          bool brief)
 {
     struct stat status;
     if (fstat(file, &status) != 0)
@@ -101,7 +102,7 @@ static avance_status load(avn_source *source, const avn_sink *sink, int file, si
         if ((unsigned long long)status.st_size > max_size)
             return avn_input_too_large(source, sink, max_size);
         expected = (size_t)status.st_size;
-        if (map_file(source, file, expected))
+        if (!brief && map_file(source, file, expected))
             return AVANCE_OK;
     } else if (S_ISCHR(status.st_mode) && max_size > DEVICE_LIMIT) {
         max_size = DEVICE_LIMIT;
@@ -116,14 +117,14 @@ static avance_status load(avn_source *source, const avn_sink *sink, int file, si
 }
 
 avance_status avn_input_open(avn_source *source, const avn_sink *sink, const char *path,
-                             size_t max_size)
+                             size_t max_size, bool brief)
 {
     if (!path)
-        return load(source, sink, STDIN_FILENO, max_size);
+        return load(source, sink, STDIN_FILENO, max_size, brief);
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (file < 0)
         return cannot_open(source, sink, errno);
-    avance_status status = load(source, sink, file, max_size);
+    avance_status status = load(source, sink, file, max_size, brief);
     close(file);
     return status;
 }

@@ -4,10 +4,10 @@
 
 #include "text/source.h"
 
-/* Sets SOURCE's raw bytes, followed by a readable one. PATH NULL reads standard input. Failure
- * is told, except that of memory. */
+/* Sets SOURCE's raw bytes, followed by a readable one. PATH NULL reads standard input. BRIEF as in
+ * avn_source_options. Failure is told, except that of memory. */
 avance_status avn_input_open(avn_source *source, const avn_sink *sink, const char *path,
-                             size_t max_size);
+                             size_t max_size, bool brief);
 /* The same from a copy of BYTES. */
 avance_status avn_input_copy(avn_source *source, const avn_sink *sink, const void *bytes,
                              size_t size, size_t max_size);

@@ -310,7 +310,7 @@ avance_status avn_source_open(avn_allocator allocator, const avn_sink *sink, con
     avn_source *opened = new_source(allocator, path ? path : "-");
     avance_status status = AVANCE_NO_MEMORY;
     if (opened && !opened->arena.failed)
-        status = avn_input_open(opened, sink, path, limit_of(options));
+        status = avn_input_open(opened, sink, path, limit_of(options), options && options->brief);
     if (status == AVANCE_OK)
         status = decode_source(opened, sink, options);
     return conclude(opened, sink, status, source);

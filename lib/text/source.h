@@ -46,6 +46,7 @@ typedef struct avance_source avn_source;
 typedef struct avn_source_options {
     const char *encoding; /* NULL: recognise */
     size_t max_size;      /* after decompression; 0: UINT32_MAX - 1 */
+    bool brief;           /* it will be freed at once: what is small is read sooner than mapped */
 } avn_source_options;
 
 /* PATH NULL reads standard input. Why it failed is told to SINK. */

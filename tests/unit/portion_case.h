@@ -49,9 +49,9 @@ static inline void portion_case_open(portion_case *c, const char *grammar)
     *c = (portion_case){ .grammar = NULL };
     avn_arena_init(&c->arena, avn_allocator_standard);
     c->sink = (avn_sink){ .arena = &c->arena };
-    assert_int_equal(
-        avn_grammar_load(avn_allocator_standard, &c->sink, path, AVN_WHOLE_GRAMMAR, &c->grammar),
-        AVANCE_OK);
+    assert_int_equal(avn_grammar_load(avn_allocator_standard, &c->sink, NULL, path,
+                                      AVN_WHOLE_GRAMMAR, &c->grammar),
+                     AVANCE_OK);
 }
 
 static inline void portion_case_close(portion_case *c)
@@ -192,7 +192,7 @@ static inline made portion_case_read(portion_case *c, avn_str text, size_t size,
                                     .listen_user = c,
                                     .in_portions = in_portions,
                                     .portion = size };
-    avn_source_options plain = { NULL, 0 };
+    avn_source_options plain = { .encoding = NULL };
     made m = { .portions = 0 };
     avn_source *source;
     avn_reader *reader;

@@ -99,7 +99,7 @@ static void every_line_is_accounted_for(void **state)
     portion_case_open(&c, grammar);
     for (size_t i = 0; i < COUNT(long_texts); i++) {
         avn_str text = repeated(&c, long_texts[i].fixture, long_texts[i].times, "\f");
-        avn_source_options plain = { NULL, 0 };
+        avn_source_options plain = { .encoding = NULL };
         avn_reading_options options = { .allocator = avn_allocator_standard, .portion = 6000 };
         avn_source *source;
         avn_report *report;
