@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/bits.h"
 
 /* Texts of which each line that a pattern matches holds one, folded by avn_sieve_fold(). COUNT 0:
  * nothing is known. */
@@ -29,18 +30,5 @@ avn_sieve *avn_sieve_new(avn_arena *arena, const avn_needs *needs, size_t count)
 size_t avn_sieve_words(const avn_sieve *sieve);
 /* Writes to MAY, a bit for each pattern, which of them TEXT may match; the others it does not. */
 void avn_sieve_look(const avn_sieve *sieve, avn_str text, uint64_t *may);
-
-static inline bool avn_has_bit(const uint64_t *words, size_t bit)
-{
-    return words[bit / 64] >> (bit % 64) & 1;
-}
-
-/* Takes the lowest bit off *WORD, which is not 0, and returns its number. */
-static inline unsigned avn_next_bit(uint64_t *word)
-{
-    unsigned bit = (unsigned)__builtin_ctzll(*word);
-    *word &= *word - 1;
-    return bit;
-}
 
 #endif

@@ -1,6 +1,8 @@
 #include "grammar/charset.h"
 
-#include "base/sieve.h"
+#include <string.h>
+
+#include "base/bits.h"
 
 avn_charset avn_charset_any(void)
 {

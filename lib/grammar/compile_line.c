@@ -275,9 +275,6 @@ void avn_finish_line(avn_compiler *compiler, const avn_statement *s, int index, 
     if (!rule->pattern)
         return;
     read_captures(compiler, rule);
-    for (unsigned byte = 0; byte < 256; byte++)
-        if (avn_pattern_may_start(rule->pattern, (unsigned char)byte))
-            compiler->grammar->starts[byte] |= (uint64_t)1 << index;
     avn_heads_add(&compiler->grammar->heads, rule->own, (unsigned)index);
     if (rule->beside)
         compiler->grammar->beside |= (uint64_t)1 << index;

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "base/sieve.h"
+#include "base/bits.h"
 #include "grammar/parts.h"
 
 enum { MOST_STEPS = 160, MOST_STATES = 128, MOST_SAVING = 96, NO_MOVE = 0, FIRST_STATE = 0 };

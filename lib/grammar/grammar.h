@@ -221,10 +221,8 @@ typedef struct avn_grammar {
     AVN_VEC(avn_refusal) refusals;
     const struct avn_statement *statements; /* as written, with those of the files it uses */
     const avn_form *form;                   /* NULL: the grammar fills none */
-    /* For each first byte, the line rules that may begin with it: bit i is rule i. */
-    uint64_t starts[256];
-    avn_heads heads; /* bit i: the own words of line rule i */
-    uint64_t beside; /* the line rules whose words may stand behind others */
+    avn_heads heads;                        /* bit i: the own words of line rule i */
+    uint64_t beside;                        /* the line rules whose words may stand behind others */
 } avn_grammar;
 
 enum { AVN_MAX_LINE_RULES = 64 };

@@ -12,15 +12,6 @@ static void add_to(uint64_t row[64], uint64_t bytes, uint64_t one)
         row[avn_next_bit(&bytes)] |= one;
 }
 
-/* The bytes that the engine lets a match of PATTERN begin with, which is not empty. */
-static uint64_t may_start(const avn_pattern *pattern, unsigned word)
-{
-    uint64_t bytes = 0;
-    for (unsigned i = 0; i < 8; i++)
-        bytes |= (uint64_t)pattern->first[8 * word + i] << (8 * i);
-    return bytes;
-}
-
 /* Where no match of PATTERN is empty, the engine has its own say on the first byte. */
 void avn_heads_add(avn_heads *heads, const avn_pattern *pattern, unsigned bit)
 {
@@ -28,7 +19,7 @@ void avn_heads_add(avn_heads *heads, const avn_pattern *pattern, unsigned bit)
         for (unsigned word = 0; word < 4; word++) {
             uint64_t bytes = pattern->traits.head.at[i][word];
             if (i == 0 && pattern->least_length > 0)
-                bytes &= may_start(pattern, word);
+                bytes &= pattern->first.bytes[word];
             add_to(&heads->at[i][64 * word], bytes, (uint64_t)1 << bit);
         }
     }

@@ -21,7 +21,7 @@ enum {
 /* What a pattern's text was compiled to. */
 typedef struct avn_compiled {
     pcre2_code *plain;
-    uint8_t first[32]; /* as in avn_pattern */
+    avn_charset first; /* as in avn_pattern */
     uint32_t least_length;
     unsigned uses_before_jit;
 } avn_compiled;
@@ -143,10 +143,13 @@ static void study_start(const pcre2_code *code, avn_compiled *compiled)
     pcre2_pattern_info(code, PCRE2_INFO_FIRSTBITMAP, &bitmap);
     if (kind == 1) {
         pcre2_pattern_info(code, PCRE2_INFO_FIRSTCODEUNIT, &unit);
-        memset(compiled->first, 0, sizeof compiled->first);
-        compiled->first[unit >> 3 & 31] |= (uint8_t)(1u << (unit & 7));
+        compiled->first = (avn_charset){ .wide = false };
+        avn_charset_add(&compiled->first, unit & 0xFF, unit & 0xFF);
     } else if (bitmap) {
-        memcpy(compiled->first, bitmap, sizeof compiled->first);
+        compiled->first = (avn_charset){ .wide = false };
+        for (unsigned byte = 0; byte < 256; byte++)
+            if (bitmap[byte >> 3] >> (byte & 7) & 1)
+                avn_charset_add(&compiled->first, byte, byte);
     }
 }
 
@@ -167,10 +170,12 @@ static avn_compiled *compile_code(const avn_code *code, avn_pattern_error *error
         free_compiled(patterns, made);
         return NULL;
     }
-    memset(made->first, 0xFF, sizeof made->first);
+    made->first = avn_charset_any();
     if (!joined)
         study_start(made->plain, made);
-    avn_add_other_cases(code->text, made->first);
+    /* The engine also tells one case of a letter where (?i) means both. */
+    if (strstr(code->text.ptr, "(?"))
+        avn_charset_fold(&made->first);
     size_t size = 0;
     pcre2_pattern_info(made->plain, PCRE2_INFO_SIZE, &size);
     made->uses_before_jit = 1 + (unsigned)(size / BYTES_PER_USE);
@@ -243,7 +248,7 @@ static avn_pattern *new_pattern(avn_patterns *patterns, avn_arena *arena, avn_st
     pattern->source = text;
     pattern->use = use;
     pattern->code = new_code(patterns, text, use, options);
-    memset(pattern->first, 0xFF, sizeof pattern->first);
+    pattern->first = avn_charset_any();
     memset(&pattern->traits.head, 0xFF, sizeof pattern->traits.head);
     arena->failed = !pattern->code;
     return arena->failed ? NULL : pattern;
@@ -261,7 +266,7 @@ static avn_pattern *compile(avn_arena *arena, avn_pattern *pattern, avn_pattern_
     }
     if (has_too_many_groups(compiled->plain, error))
         return NULL;
-    memcpy(pattern->first, compiled->first, sizeof pattern->first);
+    pattern->first = compiled->first;
     pattern->least_length = compiled->least_length;
     if (!(pattern->code->options & PCRE2_NO_START_OPTIMIZE))
         pattern->traits = avn_traits_of(pattern->source);
@@ -422,13 +427,13 @@ static bool find_start(const avn_pattern *pattern, const avn_compiled *compiled,
     if (joined || rest.len < compiled->least_length)
         return joined;
     if (pattern->use == AVN_WHOLE_LINE)
-        return (empty_too || avn_has_byte(compiled->first, (unsigned char)rest.ptr[0])) &&
+        return (empty_too || avn_has_bit(compiled->first.bytes, (unsigned char)rest.ptr[0])) &&
                avn_pattern_may_match(pattern, rest);
     bool stands = avn_literal_stands_in(&pattern->traits.literal, rest);
     if (empty_too || !stands)
         return stands;
     size_t skipped = 0;
-    while (skipped < rest.len && !avn_has_byte(compiled->first, (unsigned char)rest.ptr[skipped]))
+    while (skipped < rest.len && !avn_has_bit(compiled->first.bytes, (unsigned char)rest.ptr[skipped]))
         skipped++;
     *start += skipped;
     return rest.len - skipped >= compiled->least_length;

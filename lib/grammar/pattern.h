@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+#include "grammar/charset.h"
 #include "grammar/needs.h"
 #include "grammar/traits.h"
 
@@ -35,7 +36,7 @@ typedef struct avn_pattern {
     avn_pattern_use use;
     avn_pattern_group *groups; /* named groups, in the order of their numbers */
     size_t group_count;
-    uint8_t first[32];     /* bit set of the bytes a match can begin with */
+    avn_charset first;     /* what a match can begin with, as the engine says */
     uint32_t least_length; /* no shorter line matches */
     avn_traits traits;     /* no line without the literal matches, and none of whole lines that
                               begins otherwise than the head */
@@ -103,15 +104,9 @@ avn_match avn_pattern_try(avn_matcher *matcher, const avn_pattern *pattern, avn_
 /* Group NUMBER of the last successful match; ptr NULL when it took no part. 0 is all of it. */
 avn_str avn_match_group(const avn_matcher *matcher, avn_str subject, unsigned number);
 
-/* True when the bit set BYTES has BYTE. */
-static inline bool avn_has_byte(const uint8_t bytes[32], unsigned char byte)
-{
-    return (bytes[byte >> 3] >> (byte & 7)) & 1;
-}
-
 static inline bool avn_pattern_may_start(const avn_pattern *pattern, unsigned char byte)
 {
-    return avn_has_byte(pattern->first, byte);
+    return avn_has_bit(pattern->first.bytes, byte);
 }
 
 /* False when PATTERN, which is for whole lines, or for joined ones, cannot match a text that begins

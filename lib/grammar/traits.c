@@ -172,17 +172,3 @@ avn_traits avn_traits_of(avn_str source)
     avn_literal_prepare(&traits.literal);
     return traits;
 }
-
-/* A first code unit is also reported for (?i)a, where both cases are meant: in that case the
- * bitmap would be wrong, so letters get their other case as well. */
-void avn_add_other_cases(avn_str text, uint8_t first[32])
-{
-    if (!strstr(text.ptr, "(?"))
-        return;
-    for (unsigned c = 'a', upper = 'A'; c <= 'z'; c++, upper++) {
-        if ((first[c >> 3] >> (c & 7) & 1) || (first[upper >> 3] >> (upper & 7) & 1)) {
-            first[c >> 3] |= (uint8_t)(1u << (c & 7));
-            first[upper >> 3] |= (uint8_t)(1u << (upper & 7));
-        }
-    }
-}

@@ -23,8 +23,5 @@ typedef struct avn_traits {
 
 /* Of SOURCE, the text of a pattern. */
 avn_traits avn_traits_of(avn_str source);
-/* Adds to FIRST, the bytes that the engine says a match of SOURCE begins with, what it leaves out.
- */
-void avn_add_other_cases(avn_str source, uint8_t first[32]);
 
 #endif

@@ -21,7 +21,7 @@ typedef struct search {
     avn_lexed *lexed;
     const avn_furniture_rule *rule;
     uint8_t mark;
-    uint8_t starts[32];  /* bytes that a strong or alone line can begin with */
+    avn_charset starts;  /* what a strong or alone line can begin with */
     uint64_t sure, open; /* bits of strong and alone lines; of those that can begin with any byte */
     uint64_t *held;      /* per physical line: the latter whose words it holds */
     avn_str usual_first; /* the line that most regions begin with */
@@ -123,8 +123,7 @@ static member classify(search *s, uint32_t line)
 
 static bool begins_sure(const search *s, avn_str text)
 {
-    unsigned char first = (unsigned char)text.ptr[0];
-    return (s->starts[first >> 3] >> (first & 7)) & 1;
+    return avn_has_bit(s->starts.bytes, (unsigned char)text.ptr[0]);
 }
 
 /* Whether some cell of TEXT begins as one of the patterns MAY, which the whole does where its first
@@ -158,9 +157,7 @@ static member classify_seed(search *s, uint32_t line)
 /* Matches PATTERN only where that can tell something. */
 static void tell_captures(search *s, const avn_pattern *pattern, avn_str text, uint32_t line)
 {
-    if (pattern->group_count == 0 ||
-        (pattern->use == AVN_WHOLE_LINE && !avn_pattern_may_begin(pattern, text)) ||
-        !matches(s, pattern, text, line))
+    if (pattern->group_count == 0 || !matches(s, pattern, text, line))
         return;
     for (size_t i = 0; i < pattern->group_count; i++) {
         avn_str value = avn_match_group(s->lexed->matcher, text, pattern->groups[i].number);
@@ -420,8 +417,7 @@ static void read_beginnings(search *s, avn_pattern *const *patterns, size_t coun
 {
     for (size_t i = 0; i < count; i++, index++) {
         bool open = true;
-        for (size_t byte = 0; byte < 32; byte++)
-            s->starts[byte] |= patterns[i]->first[byte];
+        avn_charset_join(&s->starts, &patterns[i]->first);
         for (size_t word = 0; word < 4; word++)
             open = open && patterns[i]->traits.head.at[0][word] == ~(uint64_t)0;
         s->sure |= bit_of(index);

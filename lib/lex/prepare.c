@@ -84,7 +84,6 @@ static bool begins_by_rule(preparing *p, avn_str text)
     for (size_t i = 0; i < grammar->lines.count && text.len > 0; i++) {
         const avn_line_rule *rule = &grammar->lines.items[i];
         if (!rule->alone && rule->before == AVN_NONE &&
-            avn_pattern_may_start(rule->pattern, (unsigned char)text.ptr[0]) &&
             avn_pattern_match(p->lexed->matcher, rule->pattern, text, 0) == AVN_MATCHED)
             return true;
     }

@@ -220,7 +220,7 @@ static bool take_by_rule(avn_outline *o, size_t index, size_t *next)
 {
     const avn_grammar *grammar = o->a->grammar;
     const avn_piece *piece = &o->pieces.items[index];
-    uint64_t candidates = grammar->starts[(unsigned char)piece->text.ptr[0]];
+    uint64_t candidates = avn_heads_look(&grammar->heads, piece->text) | grammar->beside;
     avn_heading heading;
     bool is_heading = false, asked = false;
     for (size_t i = 0; i < grammar->lines.count; i++) {

@@ -25,9 +25,7 @@ static bool keep_captures(avn_outline *o, const avn_line_rule *rule, avn_str sub
 
 static bool matches(avn_outline *o, const avn_piece *piece, const avn_line_rule *rule, avn_str text)
 {
-    return text.len >= rule->pattern->least_length &&
-           avn_pattern_may_start(rule->pattern, (unsigned char)text.ptr[0]) &&
-           avn_lex_match(o->a->lexed, rule->pattern, rule->name, rule->line, text, piece->line);
+    return avn_lex_match(o->a->lexed, rule->pattern, rule->name, rule->line, text, piece->line);
 }
 
 /* The row below piece INDEX is a line of RULE. */
